@@ -1,0 +1,81 @@
+// What the two services said about themselves, read out of the answer of service A. Nothing in it is trusted
+// to have the right shape: what is missing or of another type is null.
+
+import type { Witness } from './truth.ts';
+
+/** A service's account of its own SERVER span and of its tracing setup. */
+export interface Account {
+  traceId: string | null;
+  spanId: string | null;
+  parentSpanId: string | null;
+  parentIsRemote: boolean | null;
+  sampled: boolean | null;
+  /** The headers that its propagator reads; null: it did not say. */
+  propagationFields: readonly string[] | null;
+  exportDelayMs: number | null;
+}
+
+export interface AnswerOfA extends Account {
+  httpStatus: number;
+  /** Why A could not answer properly; null: it could. */
+  error: string | null;
+  statusOfB: number | null;
+}
+
+export interface AnswerOfB extends Account {
+  /** Every value of every propagation header that reached B, by header name. */
+  received: ReadonlyMap<string, readonly string[]>;
+}
+
+export interface Answers {
+  a: Witness<AnswerOfA>;
+  b: Witness<AnswerOfB>;
+}
+
+/** `body` is the JSON that A answered with, or undefined where it was none. */
+export function readAnswers(httpStatus: number, body: unknown): Answers {
+  const whole = fields(body);
+  const a = fields(whole['service_a']);
+  const b = fields(whole['service_b']);
+  const unreadable = body === undefined ? `Service A answered ${httpStatus} with something else than JSON.` : null;
+  return {
+    a: { ...account(a), httpStatus, error: text(whole['error']) ?? unreadable, statusOfB: number(whole['service_b_status']) },
+    b: whole['service_b'] ? { ...account(b), received: headers(b['received']) } : 'unknown',
+  };
+}
+
+function account(from: Record<string, unknown>): Account {
+  return {
+    traceId: text(from['trace_id'])?.toLowerCase() ?? null,
+    spanId: text(from['span_id'])?.toLowerCase() ?? null,
+    parentSpanId: text(from['parent_span_id'])?.toLowerCase() ?? null,
+    parentIsRemote: truth(from['parent_is_remote']),
+    sampled: truth(from['sampled']),
+    propagationFields: Array.isArray(from['propagation_fields']) ? texts(from['propagation_fields']) : null,
+    exportDelayMs: number(from['export_delay_ms']),
+  };
+}
+
+function headers(from: unknown): ReadonlyMap<string, readonly string[]> {
+  return new Map(Object.entries(fields(from)).map(([name, values]) => [name.toLowerCase(), texts(values)]));
+}
+
+function fields(value: unknown): Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? value as Record<string, unknown> : {};
+}
+
+function text(value: unknown): string | null {
+  return typeof value === 'string' ? value : null;
+}
+
+function texts(value: unknown): readonly string[] {
+  return Array.isArray(value) ? value.filter((each) => typeof each === 'string') : [];
+}
+
+function number(value: unknown): number | null {
+  return typeof value === 'number' && Number.isFinite(value) ? value : null;
+}
+
+function truth(value: unknown): boolean | null {
+  return typeof value === 'boolean' ? value : null;
+}

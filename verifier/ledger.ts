@@ -1,0 +1,56 @@
+// The sum over many requests: how many were linked, and what became of the others. Every request is counted
+// once: requests = linked + broken + missing + failed.
+
+import type { CollectorFacts, VerdictDocument } from './document.ts';
+import type { Code } from './verdict.ts';
+
+const EXAMPLES = 3;
+
+/** Spans, as the Collector counted them during the run. `unknown`: nobody could ask it. */
+export type CollectorCounts = Record<'accepted' | 'refused' | 'sent' | 'failed', number | 'unknown'>;
+
+export interface LedgerDocument {
+  schema: 'tracehop.ledger/1';
+  tool: string;
+  requests: number;
+  linked: number;
+  broken: number;
+  missing: number;
+  failed: number;
+  verdicts: Partial<Record<Code, number>>;
+  /** The first three verdicts of each code but LINKED, and one that is LINKED. */
+  examples: Partial<Record<Code, VerdictDocument[]>>;
+  collector: CollectorFacts & CollectorCounts;
+  /** Answers a second. */
+  perSecond: number;
+  latencyMilliseconds: { p50: number; p99: number; max: number };
+  seconds: number;
+}
+
+type Column = 'linked' | 'broken' | 'missing' | 'failed';
+
+const COLUMNS: Record<Code, Column> = {
+  LINKED: 'linked',
+  NOT_LINKED: 'broken',
+  REQUEST_FAILED: 'failed',
+  STILL_ARRIVING: 'missing',
+  UNDECIDED: 'missing',
+};
+
+export class Ledger {
+  readonly counts: Record<Column, number> = { linked: 0, broken: 0, missing: 0, failed: 0 };
+  readonly verdicts: Partial<Record<Code, number>> = {};
+  readonly examples: Partial<Record<Code, VerdictDocument[]>> = {};
+
+  get decided(): number {
+    return Object.values(this.counts).reduce((sum, count) => sum + count, 0);
+  }
+
+  /** `document` is made only for the few that are kept. */
+  add(code: Code, document: () => VerdictDocument): void {
+    this.counts[COLUMNS[code]] += 1;
+    this.verdicts[code] = (this.verdicts[code] ?? 0) + 1;
+    const examples = this.examples[code] ??= [];
+    if (examples.length < (code === 'LINKED' ? 1 : EXAMPLES)) examples.push(document());
+  }
+}

@@ -1,0 +1,45 @@
+// Bytes of a growing file to whole lines. What comes after the last newline is kept until the rest arrives.
+
+const NEWLINE = 0x0a;
+
+/** A line longer than this is given up, so that a file without newlines cannot take all memory. Bytes. */
+const LONGEST_LINE = 64 * 1024 * 1024;
+
+export interface NumberedLine {
+  /** Counted from 1, from where reading began. */
+  number: number;
+  /** Undefined: longer than what is kept. */
+  text: string | undefined;
+}
+
+export class LineReader {
+  #parts: Buffer[] = [];
+  #length = 0;
+  #number = 0;
+
+  /** The lines that these bytes complete; blank ones are left out, and counted. */
+  feed(bytes: Buffer): NumberedLine[] {
+    const lines: NumberedLine[] = [];
+    let start = 0;
+    for (let end = bytes.indexOf(NEWLINE); end !== -1; end = bytes.indexOf(NEWLINE, start)) {
+      this.#keep(bytes.subarray(start, end));
+      lines.push(this.#take());
+      start = end + 1;
+    }
+    this.#keep(Buffer.from(bytes.subarray(start)));
+    return lines.filter(({ text }) => text?.trim() !== '');
+  }
+
+  #keep(part: Buffer): void {
+    this.#length += part.length;
+    if (this.#length <= LONGEST_LINE) this.#parts.push(part);
+    else this.#parts = [];
+  }
+
+  #take(): NumberedLine {
+    const text = this.#length <= LONGEST_LINE ? Buffer.concat(this.#parts).toString('utf8') : undefined;
+    this.#parts = [];
+    this.#length = 0;
+    return { number: ++this.#number, text };
+  }
+}

@@ -1,0 +1,76 @@
+// One line of a span file, as the Collector's file exporter writes it, to spans. A line that is not that is
+// refused with the reason. https://github.com/open-telemetry/opentelemetry-proto (OTLP JSON encoding)
+
+import { isZero } from '../wire.ts';
+import { SPAN_KINDS, SPAN_STATUSES, type Span } from '../span.ts';
+
+export type Line = { spans: Span[] } | { unreadable: string };
+
+const HEADER_PREFIX = 'http.request.header.';
+
+interface KeyValue { key?: unknown; value?: { stringValue?: unknown; intValue?: unknown; arrayValue?: { values?: unknown } } }
+interface OtlpSpan {
+  traceId?: unknown; spanId?: unknown; parentSpanId?: unknown; flags?: unknown; name?: unknown; kind?: unknown;
+  attributes?: unknown; status?: { code?: unknown };
+}
+
+export function readLine(line: string): Line {
+  try {
+    const parsed: unknown = JSON.parse(line);
+    if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) return { unreadable: 'not a JSON object' };
+    const spans = list<{ resource?: { attributes?: unknown }; scopeSpans?: unknown }>((parsed as { resourceSpans?: unknown }).resourceSpans)
+      .flatMap((group) => list<{ spans?: unknown }>(group.scopeSpans)
+        .flatMap((scope) => list<OtlpSpan>(scope.spans).map((span) => readSpan(span, serviceName(group.resource?.attributes)))));
+    return { spans };
+  } catch (error) {
+    return { unreadable: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+function readSpan(span: OtlpSpan, service: string): Span {
+  const attributes = list<KeyValue>(span.attributes);
+  return {
+    service,
+    kind: SPAN_KINDS[Number(span.kind ?? 0)] ?? 'UNSPECIFIED',
+    name: String(span.name ?? ''),
+    traceId: id(span.traceId, 'traceId'),
+    spanId: id(span.spanId, 'spanId'),
+    parentSpanId: span.parentSpanId === undefined || isZero(String(span.parentSpanId)) ? undefined : id(span.parentSpanId, 'parentSpanId'),
+    flags: Number(span.flags ?? 0),
+    status: SPAN_STATUSES[Number(span.status?.code ?? 0)] ?? 'UNSET',
+    requestHeaders: requestHeaders(attributes),
+    responseStatus: responseStatus(attributes),
+  };
+}
+
+function requestHeaders(attributes: readonly KeyValue[]): ReadonlyMap<string, readonly string[]> {
+  return new Map(attributes
+    .filter(({ key }) => typeof key === 'string' && key.startsWith(HEADER_PREFIX))
+    .map(({ key, value }) => [String(key).slice(HEADER_PREFIX.length), headerValues(value)]));
+}
+
+/** A list by the semantic conventions; some SDKs write a plain string. */
+function headerValues(value: KeyValue['value']): readonly string[] {
+  if (typeof value?.stringValue === 'string') return [value.stringValue];
+  return list<{ stringValue?: unknown }>(value?.arrayValue?.values).map((each) => String(each.stringValue ?? ''));
+}
+
+function responseStatus(attributes: readonly KeyValue[]): number | undefined {
+  const value = attributes.find(({ key }) => key === 'http.response.status_code')?.value?.intValue;
+  return value === undefined ? undefined : Number(value);
+}
+
+function serviceName(attributes: unknown): string {
+  return String(list<KeyValue>(attributes).find(({ key }) => key === 'service.name')?.value?.stringValue ?? '');
+}
+
+function id(value: unknown, field: string): string {
+  if (typeof value !== 'string' || value === '') throw new Error(`a span without a \`${field}\``);
+  return value.toLowerCase();
+}
+
+function list<T>(value: unknown): readonly T[] {
+  if (value === undefined || value === null) return [];
+  if (!Array.isArray(value) || value.some((each) => typeof each !== 'object' || each === null)) throw new Error('not OTLP: a list of objects was expected');
+  return value as T[];
+}

@@ -2,6 +2,7 @@
 // to have the right shape: what is missing or of another type is null.
 
 import type { Witness } from './truth.ts';
+import { isZero } from './wire.ts';
 
 /** A service's account of its own SERVER span and of its tracing setup. */
 export interface Account {
@@ -23,8 +24,8 @@ export interface AnswerOfA extends Account {
 }
 
 export interface AnswerOfB extends Account {
-  /** Every value of every propagation header that reached B, by header name. */
-  received: ReadonlyMap<string, readonly string[]>;
+  /** Every value of every propagation header that reached B, by header name; null: it did not say. */
+  received: ReadonlyMap<string, readonly string[]> | null;
 }
 
 export interface Answers {
@@ -40,15 +41,15 @@ export function readAnswers(httpStatus: number, body: unknown): Answers {
   const unreadable = body === undefined ? `Service A answered ${httpStatus} with something else than JSON.` : null;
   return {
     a: { ...account(a), httpStatus, error: text(whole['error']) ?? unreadable, statusOfB: number(whole['service_b_status']) },
-    b: whole['service_b'] ? { ...account(b), received: headers(b['received']) } : 'unknown',
+    b: Object.keys(b).length > 0 ? { ...account(b), received: headers(b['received']) } : 'unknown',
   };
 }
 
 function account(from: Record<string, unknown>): Account {
   return {
-    traceId: text(from['trace_id'])?.toLowerCase() ?? null,
-    spanId: text(from['span_id'])?.toLowerCase() ?? null,
-    parentSpanId: text(from['parent_span_id'])?.toLowerCase() ?? null,
+    traceId: id(from['trace_id']),
+    spanId: id(from['span_id']),
+    parentSpanId: id(from['parent_span_id']),
     parentIsRemote: truth(from['parent_is_remote']),
     sampled: truth(from['sampled']),
     propagationFields: Array.isArray(from['propagation_fields']) ? texts(from['propagation_fields']) : null,
@@ -56,12 +57,20 @@ function account(from: Record<string, unknown>): Account {
   };
 }
 
-function headers(from: unknown): ReadonlyMap<string, readonly string[]> {
-  return new Map(Object.entries(fields(from)).map(([name, values]) => [name.toLowerCase(), texts(values)]));
+/** Null where one of them is not a list of texts: what arrived is then not known. */
+function headers(from: unknown): ReadonlyMap<string, readonly string[]> | null {
+  const lists = Object.entries(fields(from));
+  const isWhole = from === fields(from) && lists.every(([, values]) => Array.isArray(values) && values.length > 0 && values.length === texts(values).length);
+  return isWhole ? new Map(lists.map(([name, values]) => [name.toLowerCase(), texts(values)])) : null;
 }
 
 function fields(value: unknown): Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? value as Record<string, unknown> : {};
+}
+
+/** An id of nothing but zeros, or of nothing at all, names no span. */
+function id(value: unknown): string | null {
+  return typeof value === 'string' && !isZero(value) ? value.toLowerCase() : null;
 }
 
 function text(value: unknown): string | null {

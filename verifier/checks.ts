@@ -27,7 +27,7 @@ const CHECKS: Record<string, (evidence: Evidence) => Claim> = {
   }),
   'client-below-server': ({ server, client, descent }) => ({
     expected: server && client && descent !== 'unknown' ? `below ${server.spanId}` : undefined,
-    found: descent === true ? `below ${server?.spanId}` : `below ${client?.parentSpanId ?? NO_PARENT}`,
+    found: descent === true ? `below ${server?.spanId}` : client && `in ${place(client.traceId, client.parentSpanId)}`,
   }),
   'sent-names-client': ({ client, sentHeader }) => ({
     expected: client && place(client.traceId, client.spanId),

@@ -1,7 +1,7 @@
 // The verdict as a JSON document, `tracehop.verdict/1`. Fields may be added, never renamed.
 
 import type { Check } from './checks.ts';
-import type { Evidence } from './evidence.ts';
+import { absenceProved, type Evidence } from './evidence.ts';
 import { naiveChecks, type NaiveCheck } from './naive.ts';
 import { parentIsRemote, type Span } from './span.ts';
 import { seen, type Truth, type Witness } from './truth.ts';
@@ -65,12 +65,13 @@ export function verdictDocument(evidence: Evidence, verdict: Verdict, circumstan
   };
 }
 
-function witnesses({ probe, sentHeader, receivedHeader, calleeServer, complete }: Evidence): VerdictDocument['witnesses'] {
+function witnesses(evidence: Evidence): VerdictDocument['witnesses'] {
+  const { probe, sentHeader, receivedHeader, calleeServer } = evidence;
   return {
     probe: seen(probe) ? formatTraceparent(probe) : probe,
     sent: seen(sentHeader) ? sentHeader.join(', ') : sentHeader,
     received: seen(receivedHeader) ? receivedHeader.join(', ') : receivedHeader,
-    recorded: calleeServer ? recorded(calleeServer) : complete === false ? 'nothing' : 'unknown',
+    recorded: calleeServer ? recorded(calleeServer) : absenceProved(evidence, 'callee') === true ? 'nothing' : 'unknown',
   };
 }
 

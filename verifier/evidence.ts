@@ -1,9 +1,9 @@
 // What each witness of one request says. Everything is kept apart: what a witness did not say is never
 // taken from another, and an absence counts as `nothing` only where it would have been seen.
 
-import type { Answers } from './answers.ts';
-import { parentIsRemote, recordedHeader, type Span } from './span.ts';
-import { descends } from './trace.ts';
+import type { Account, Answers } from './answers.ts';
+import { parentIsRemote, recordedHeader, type Span, type SpanKind } from './span.ts';
+import { ascent, descends } from './trace.ts';
 import { and, not, or, seen, type Truth, type Witness } from './truth.ts';
 import type { TraceContext } from './wire.ts';
 
@@ -28,7 +28,7 @@ export interface Gathered {
 export interface Evidence extends Gathered {
   /** Every span that the Collector received: in the tap or in the file. */
   received: readonly Span[];
-  /** A's SERVER span, A's CLIENT span and B's SERVER span. */
+  /** A's SERVER span, A's CLIENT span and B's SERVER span: the first that may be it. */
   server: Span | undefined;
   client: Span | undefined;
   calleeServer: Span | undefined;
@@ -41,78 +41,122 @@ export interface Evidence extends Gathered {
   pair: Truth;
   /** A's CLIENT span lies below A's SERVER span. */
   descent: Truth;
+  /** Whether the SERVER span of a service was looked for, and has not been received so far. */
+  missing: { caller: Truth; callee: Truth };
   /** Pair, descent, and all three spans in the file. */
   complete: Truth;
 }
 
 export function evidenceOf(gathered: Gathered): Evidence {
   const received = distinct([...list(gathered.tap), ...list(gathered.file)]);
-  const calleeServer = findCalleeServer(gathered, received);
-  const server = findServer(gathered, received);
-  const client = findClient(gathered, received, calleeServer, server);
-  const pair = isPair(gathered, received, calleeServer, server);
-  const descent = isDescent(gathered, received, client, server);
+  const servers = serversOfCaller(gathered, received);
+  const calleeServers = serversOfCallee(gathered, received);
+  const calls = spansOf(received, gathered.caller, 'CLIENT');
+  const parents = calls.filter((call) => calleeServers.some((span) => isChild(span, call)));
+  const clients = parents.length > 0 ? parents : lastBelow(servers[0], calls, received);
+  const [server, client, calleeServer] = [servers[0], clients[0], calleeServers[0]];
+  const pair = isPair(gathered, calls, calleeServers, server);
+  const descent = isDescent(gathered, received, clients, servers);
   return {
     ...gathered, received, server, client, calleeServer, pair, descent,
+    missing: {
+      caller: isMissing(gathered, server, isNamed(gathered.answers.a) || isEntry(gathered, server)),
+      callee: isMissing(gathered, calleeServer, isNamed(gathered.answers.b) || pair !== 'unknown'),
+    },
     sentHeader: recordedHeader(client, 'traceparent'),
     receivedHeader: receivedHeader(gathered, calleeServer),
     remoteParent: calleeServer ? parentIsRemote(calleeServer) : 'unknown',
-    complete: and(pair, descent, ...[server, client, calleeServer].map((span) => inFile(gathered, span))),
+    complete: and(pair, descent, ...[servers, parents, calleeServers].map((spans) => inFile(gathered, spans))),
   };
 }
 
-function findCalleeServer({ callee, answers }: Gathered, spans: readonly Span[]): Span | undefined {
-  const servers = spans.filter((span) => span.service === callee && span.kind === 'SERVER');
-  const named = seen(answers.b) ? answers.b.spanId : null;
-  return named === null ? servers[0] : servers.find((span) => span.spanId === named);
+/** The SERVER span that B's answer names; without a name every one may be it. */
+function serversOfCallee({ callee, answers: { b } }: Gathered, spans: readonly Span[]): readonly Span[] {
+  return spansOf(spans, callee, 'SERVER').filter(({ spanId }) => !isNamed(b) || spanId === b.spanId);
 }
 
-function findServer({ caller, answers, probe }: Gathered, spans: readonly Span[]): Span | undefined {
-  const servers = spans.filter((span) => span.service === caller && span.kind === 'SERVER');
-  const named = seen(answers.a) ? answers.a.spanId : null;
-  if (named !== null) return servers.find((span) => span.spanId === named);
-  return servers.find((span) => seen(probe) && span.parentSpanId === probe.parentId) ?? servers[0];
+/** The SERVER span that A's answer names, or the one that continues the probe; without either every one may be it. */
+function serversOfCaller(gathered: Gathered, spans: readonly Span[]): readonly Span[] {
+  const { caller, answers: { a } } = gathered;
+  const servers = spansOf(spans, caller, 'SERVER').filter(({ spanId }) => !isNamed(a) || spanId === a.spanId);
+  const entries = isNamed(a) ? servers : servers.filter((span) => isEntry(gathered, span));
+  return entries.length > 0 ? entries : servers;
 }
 
-/** The one that B's SERVER span names as its parent; without it the last one below A's SERVER span: retries come later. */
-function findClient({ caller }: Gathered, spans: readonly Span[], calleeServer: Span | undefined, server: Span | undefined): Span | undefined {
-  const clients = spans.filter((span) => span.service === caller && span.kind === 'CLIENT');
-  return clients.find((span) => isChild(calleeServer, span))
-    ?? clients.findLast((span) => server && descends(span, server, spans))
-    ?? clients[0];
+/** Retries come later, so the last one; where none lies there, any. */
+function lastBelow(server: Span | undefined, calls: readonly Span[], spans: readonly Span[]): readonly Span[] {
+  const last = calls.findLast((call) => server && descends(call, server, spans)) ?? calls[0];
+  return last ? [last] : [];
 }
 
-function isPair(gathered: Gathered, spans: readonly Span[], calleeServer: Span | undefined, server: Span | undefined): Truth {
-  if (!calleeServer) return refutedBy(absenceProved(gathered, 'callee'));
-  const clients = spans.filter((span) => span.service === gathered.caller && span.kind === 'CLIENT');
-  if (clients.some((client) => isChild(calleeServer, client))) return true;
-  return refutedBy(clientsSettled(gathered, server));
+function isPair(gathered: Gathered, calls: readonly Span[], calleeServers: readonly Span[], server: Span | undefined): Truth {
+  if (calleeServers.length === 0) return refutedBy(absenceProved(gathered, 'callee'));
+  const orphans = calleeServers.filter((span) => !calls.some((call) => isChild(span, call)));
+  const unanswered = calls.filter((call) => !calleeServers.some((span) => isChild(span, call)));
+  // A call without a SERVER span may be the one that counts, its span not in yet: B's answer would name it.
+  if (!isNamed(gathered.answers.b) && unanswered.length > orphans.length) return 'unknown';
+  return agreed(calleeServers.map((span) => !orphans.includes(span) || refutedBy(clientsSettled(gathered, server))));
 }
 
-function isDescent(gathered: Gathered, spans: readonly Span[], client: Span | undefined, server: Span | undefined): Truth {
-  if (client && server) return descends(client, server, spans);
-  return refutedBy(client ? absenceProved(gathered, 'caller') : clientsSettled(gathered, server));
+function isDescent(gathered: Gathered, spans: readonly Span[], clients: readonly Span[], servers: readonly Span[]): Truth {
+  if (clients.length === 0) return refutedBy(clientsSettled(gathered, servers[0]));
+  if (servers.length === 0) return refutedBy(absenceProved(gathered, 'caller'));
+  return agreed(clients.flatMap((client) => servers.map((server) => isBelow(gathered, spans, client, server))));
 }
 
-/** CLIENT spans end before the SERVER span around them, and so are exported before it or with it. */
+/** Where a span between the two is not there, it may only not have been seen. */
+function isBelow(gathered: Gathered, spans: readonly Span[], client: Span, server: Span): Truth {
+  const { below, gap } = ascent(client, server, spans);
+  return below || (gap && client.traceId === server.traceId ? refutedBy(absenceProved(gathered, 'caller')) : false);
+}
+
+/** CLIENT spans end before the SERVER span around them, and so are in the tap before it or with it. */
 function clientsSettled(gathered: Gathered, server: Span | undefined): Truth {
-  return server ? not(gathered.truncated) : absenceProved(gathered, 'caller');
+  return server ? and(not(gathered.truncated), hasTap(gathered)) : absenceProved(gathered, 'caller');
 }
 
 /** Whether a span of this service that is not there has not been received: all has come, and nothing was emptied. */
-function absenceProved({ settled, truncated, tap }: Gathered, side: 'caller' | 'callee'): Truth {
-  return and(settled[side], not(truncated), tap === 'unknown' ? 'unknown' : true);
+export function absenceProved(gathered: Gathered, side: 'caller' | 'callee'): Truth {
+  return and(gathered.settled[side], not(gathered.truncated), hasTap(gathered));
 }
 
-function inFile(gathered: Gathered, span: Span | undefined): Truth {
+function hasTap({ tap }: Gathered): Truth {
+  return tap === 'unknown' ? 'unknown' : true;
+}
+
+/** Whether a SERVER span was looked for, and has not been received so far. */
+function isMissing(gathered: Gathered, span: Span | undefined, isCertain: boolean): Truth {
+  if (span) return isCertain ? false : 'unknown';
+  return hasTap(gathered);
+}
+
+function inFile(gathered: Gathered, spans: readonly Span[]): Truth {
   if (gathered.file === 'unknown') return 'unknown';
-  if (span && list(gathered.file).some((each) => each.spanId === span.spanId && each.traceId === span.traceId)) return true;
+  const written = new Set(list(gathered.file).map(idOf));
+  if (spans.length > 0 && spans.every((span) => written.has(idOf(span)))) return true;
   return refutedBy(and(gathered.settled.caller, gathered.settled.callee));
 }
 
-function receivedHeader({ answers }: Gathered, calleeServer: Span | undefined): Witness<readonly string[]> {
-  if (seen(answers.b)) return answers.b.received.get('traceparent') ?? 'nothing';
+function receivedHeader({ answers: { b } }: Gathered, calleeServer: Span | undefined): Witness<readonly string[]> {
+  if (seen(b) && b.received) return b.received.get('traceparent') ?? 'nothing';
   return recordedHeader(calleeServer, 'traceparent');
+}
+
+function isNamed<T extends Account>(answer: Witness<T>): answer is T {
+  return seen(answer) && answer.spanId !== null;
+}
+
+function isEntry({ probe }: Gathered, span: Span | undefined): boolean {
+  return seen(probe) && span?.parentSpanId === probe.parentId;
+}
+
+function spansOf(spans: readonly Span[], service: string, kind: SpanKind): readonly Span[] {
+  return spans.filter((span) => span.service === service && span.kind === kind);
+}
+
+/** What all of them say; where they differ, nobody knows which one counts. */
+function agreed([first = 'unknown', ...others]: readonly Truth[]): Truth {
+  return others.every((other) => other === first) ? first : 'unknown';
 }
 
 /** What a proof of the contrary makes of a fact that was not seen to hold. */
@@ -120,8 +164,8 @@ function refutedBy(proof: Truth): Truth {
   return proof === true ? false : 'unknown';
 }
 
-function isChild(child: Span | undefined, parent: Span): boolean {
-  return child?.parentSpanId === parent.spanId && child.traceId === parent.traceId;
+function isChild(child: Span, parent: Span): boolean {
+  return child.parentSpanId === parent.spanId && child.traceId === parent.traceId;
 }
 
 function list(spans: Witness<readonly Span[]>): readonly Span[] {
@@ -129,7 +173,11 @@ function list(spans: Witness<readonly Span[]>): readonly Span[] {
 }
 
 function distinct(spans: readonly Span[]): Span[] {
-  return [...new Map(spans.map((span) => [`${span.traceId} ${span.spanId}`, span])).values()];
+  return [...new Map(spans.map((span) => [idOf(span), span])).values()];
+}
+
+function idOf({ traceId, spanId }: Span): string {
+  return `${traceId} ${spanId}`;
 }
 
 /** Whether an answer could not be had, or says that it is none. An answer that nobody saw says nothing. */

@@ -54,3 +54,25 @@ export class Ledger {
     if (examples.length < (code === 'LINKED' ? 1 : EXAMPLES)) examples.push(document());
   }
 }
+
+export interface LedgerFacts {
+  tool: string;
+  requests: number;
+  collector: LedgerDocument['collector'];
+  /** Of the answers, in microseconds. */
+  latency: { percentile: (percent: number) => number; max: number; count: number };
+  /** Milliseconds: until the last answer, and from there until everything was decided. */
+  sending: number;
+  waiting: number;
+}
+
+export function ledgerDocument({ counts, verdicts, examples }: Ledger, { tool, requests, collector, latency, sending, waiting }: LedgerFacts): LedgerDocument {
+  const answered = latency.count > 0;
+  const milliseconds = (microseconds: number): number => answered ? Math.round(microseconds / 10) / 100 : 0;
+  return {
+    schema: 'tracehop.ledger/1', tool, requests, ...counts, verdicts, examples, collector,
+    perSecond: Math.round(latency.count / (sending / 1000)),
+    latencyMilliseconds: { p50: milliseconds(latency.percentile(50)), p99: milliseconds(latency.percentile(99)), max: milliseconds(latency.max) },
+    seconds: Math.round((sending + waiting) / 10) / 100,
+  };
+}

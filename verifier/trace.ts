@@ -1,17 +1,22 @@
 // The graph that spans make by naming their parents.
 
-import type { Span } from './span.ts';
+/** What places a span: its ids, and its parent's, where it has one. */
+export interface Placed {
+  traceId: string;
+  spanId: string;
+  parentSpanId: string | null | undefined;
+}
 
-export interface TreeNode {
-  span: Span;
-  children: TreeNode[];
+export interface TreeNode<S extends Placed> {
+  span: S;
+  children: TreeNode<S>[];
 }
 
 /** Trees of the spans given, each span once. One whose parent is not there, or lies below itself, begins a tree. */
-export function trees(spans: readonly Span[]): TreeNode[] {
-  const nodes = new Map(spans.map((span) => [key(span.traceId, span.spanId), { span, children: [] as TreeNode[] }]));
+export function trees<S extends Placed>(spans: readonly S[]): TreeNode<S>[] {
+  const nodes = new Map(spans.map((span) => [key(span.traceId, span.spanId), { span, children: [] as TreeNode<S>[] }]));
   const unique = [...nodes.values()].map((node) => node.span);
-  const tops: TreeNode[] = [];
+  const tops: TreeNode<S>[] = [];
   for (const node of nodes.values()) {
     const parent = parentOf(node.span, nodes);
     (parent && !descends(parent.span, node.span, unique) ? parent.children : tops).push(node);
@@ -20,18 +25,31 @@ export function trees(spans: readonly Span[]): TreeNode[] {
 }
 
 /** Whether `span` lies below `ancestor`, through any of `spans` between them; a span lies below itself. */
-export function descends(span: Span, ancestor: Span, spans: readonly Span[]): boolean {
-  const nodes = new Map(spans.map((each) => [key(each.traceId, each.spanId), { span: each }]));
-  const visited = new Set<Span>();
-  for (let at: Span | undefined = span; at && !visited.has(at); at = parentOf(at, nodes)?.span) {
-    if (at.spanId === ancestor.spanId && at.traceId === ancestor.traceId) return true;
-    visited.add(at);
-  }
-  return false;
+export function descends(span: Placed, ancestor: Placed, spans: readonly Placed[]): boolean {
+  return ascent(span, ancestor, spans).below;
 }
 
-function parentOf<Node extends { span: Span }>(span: Span, nodes: ReadonlyMap<string, Node>): Node | undefined {
-  return span.parentSpanId === undefined ? undefined : nodes.get(key(span.traceId, span.parentSpanId));
+/** The same, and where it is not: whether the way up ends at a parent that is not there, not at a root or in a cycle. */
+export function ascent(span: Placed, ancestor: Placed, spans: readonly Placed[]): { below: boolean; gap: boolean } {
+  const nodes = new Map(spans.map((each) => [key(each.traceId, each.spanId), { span: each }]));
+  const visited = new Set<string>();
+  let at = span;
+  while (!visited.has(key(at.traceId, at.spanId))) {
+    if (at.spanId === ancestor.spanId && at.traceId === ancestor.traceId) return { below: true, gap: false };
+    visited.add(key(at.traceId, at.spanId));
+    const parent = parentOf(at, nodes)?.span;
+    if (!parent) return { below: false, gap: hasParent(at) };
+    at = parent;
+  }
+  return { below: false, gap: false };
+}
+
+function parentOf<Node>(span: Placed, nodes: ReadonlyMap<string, Node>): Node | undefined {
+  return hasParent(span) ? nodes.get(key(span.traceId, span.parentSpanId)) : undefined;
+}
+
+function hasParent(span: Placed): span is Placed & { parentSpanId: string } {
+  return typeof span.parentSpanId === 'string';
 }
 
 function key(traceId: string, spanId: string): string {

@@ -53,9 +53,10 @@ const RULES: readonly Rule[] = [
   {
     code: 'STILL_ARRIVING',
     where: 'nowhere',
-    holds: (evidence) => and(not(evidence.complete), or(stillComing(evidence, 'caller'), stillComing(evidence, 'callee'))),
-    summary: ({ caller, callee, server }) =>
-      `Not all spans are in, and more can come: nothing of ${server ? callee : caller} has arrived yet. Wait longer with --timeout.`,
+    // A hop whose SERVER span has not come is not complete, so there `complete` adds nothing.
+    holds: (evidence) => evidence.complete === true ? false : or(stillComing(evidence, 'caller'), stillComing(evidence, 'callee')),
+    summary: (evidence) =>
+      `Not all spans are in, and more can come: the SERVER span of ${stillComing(evidence, 'caller') === true ? evidence.caller : evidence.callee} has not arrived yet. Wait longer with --timeout.`,
     tell: 'spans that arrive later, or the services\' export delay',
   },
   {
@@ -112,9 +113,10 @@ function disagreement({ check, expected, found }: Check): Finding {
   return { code: 'WITNESSES_DISAGREE', message: `The three spans are linked, yet \`${check}\` fails: expected ${expected}, found ${found}.` };
 }
 
-function stillComing({ settled, server, calleeServer, answers: { a, b } }: Evidence, side: 'caller' | 'callee'): Truth {
-  const [span, answer] = side === 'caller' ? [server, a] : [calleeServer, b];
-  return and(not(settled[side]), span === undefined, !(seen(answer) && answer.sampled === false));
+function stillComing({ settled, missing, answers: { a, b } }: Evidence, side: 'caller' | 'callee'): Truth {
+  const answer = side === 'caller' ? a : b;
+  const unsampled = answer === 'unknown' ? answer : seen(answer) && answer.sampled === false;
+  return and(not(settled[side]), missing[side], not(unsampled));
 }
 
 function notLinked({ caller, callee, server, client, calleeServer }: Evidence, checks: readonly Check[]): string {

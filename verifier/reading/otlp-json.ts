@@ -31,13 +31,13 @@ function readSpan(span: OtlpSpan, service: string): Span {
   const attributes = list<KeyValue>(span.attributes);
   return {
     service,
-    kind: SPAN_KINDS[Number(span.kind ?? 0)] ?? 'UNSPECIFIED',
+    kind: named(SPAN_KINDS, 'SPAN_KIND_', span.kind),
     name: String(span.name ?? ''),
     traceId: id(span.traceId, 'traceId'),
     spanId: id(span.spanId, 'spanId'),
-    parentSpanId: span.parentSpanId === undefined || isZero(String(span.parentSpanId)) ? undefined : id(span.parentSpanId, 'parentSpanId'),
+    parentSpanId: isZero(String(span.parentSpanId ?? '')) ? undefined : id(span.parentSpanId, 'parentSpanId'),
     flags: Number(span.flags ?? 0),
-    status: SPAN_STATUSES[Number(span.status?.code ?? 0)] ?? 'UNSET',
+    status: named(SPAN_STATUSES, 'STATUS_CODE_', span.status?.code),
     requestHeaders: requestHeaders(attributes),
     responseStatus: responseStatus(attributes),
   };
@@ -62,6 +62,11 @@ function responseStatus(attributes: readonly KeyValue[]): number | undefined {
 
 function serviceName(attributes: unknown): string {
   return String(list<KeyValue>(attributes).find(({ key }) => key === 'service.name')?.value?.stringValue ?? '');
+}
+
+/** By number, as OTLP JSON demands, or by the name that other protobuf writers use. The first name is the default. */
+function named<Name extends string>(names: readonly [Name, ...Name[]], prefix: string, value: unknown): Name {
+  return names.find((name) => value === `${prefix}${name}`) ?? names[Number(value ?? 0)] ?? names[0];
 }
 
 function id(value: unknown, field: string): string {

@@ -1,0 +1,65 @@
+// One process that the lab started: in a group of its own, so that Ctrl+C reaches only the lab, which then
+// stops its parts in order; its output goes to a file.
+
+import { type ChildProcess, spawn } from 'node:child_process';
+import { closeSync, openSync, readFileSync } from 'node:fs';
+
+const STOP_MS = 8_000;
+
+/** From our own environment, children get these only, so that a run depends on the Compose file alone. */
+const INHERITED = ['PATH', 'HOME', 'TMPDIR', 'LANG', 'NODE_COMPILE_CACHE', 'NODE_EXTRA_CA_CERTS', 'SYSTEMROOT'];
+
+export interface ChildSettings {
+  name: string;
+  command: readonly string[];
+  environment: Readonly<Record<string, string>>;
+  folder: string;
+  logFile: string;
+}
+
+export class Child {
+  readonly name: string;
+  /** Resolves, when the process has ended, with how: `exit code 1`, `signal SIGKILL`, or why it never began. */
+  readonly ended: Promise<string>;
+  /** The same, once it has ended. */
+  end: string | undefined;
+  readonly #logFile: string;
+  readonly #process: ChildProcess;
+
+  constructor({ name, command: [program = '', ...words], environment, folder, logFile }: ChildSettings) {
+    this.name = name;
+    this.#logFile = logFile;
+    const log = openSync(logFile, 'a');
+    this.#process = spawn(program, words, {
+      cwd: folder, env: { ...inherited(), ...environment }, stdio: ['ignore', log, log], detached: true,
+    });
+    closeSync(log);
+    this.ended = new Promise((resolve) => {
+      this.#process.once('error', (error) => resolve(error.message));
+      this.#process.once('exit', (code, signal) => resolve(signal ? `signal ${signal}` : `exit code ${code}`));
+    });
+    void this.ended.then((end) => { this.end = end; });
+  }
+
+  get pid(): number | undefined {
+    return this.#process.pid;
+  }
+
+  /** What it wrote last: a few lines, for a message about its end. */
+  lastWords(lines = 5): string {
+    return readFileSync(this.#logFile, 'utf8').trim().split('\n').slice(-lines).join('\n');
+  }
+
+  /** Asks it to end, and ends it after eight seconds. */
+  async stop(): Promise<void> {
+    if (this.end !== undefined) return;
+    this.#process.kill('SIGTERM');
+    const giveUp = setTimeout(() => this.#process.kill('SIGKILL'), STOP_MS);
+    await this.ended;
+    clearTimeout(giveUp);
+  }
+}
+
+export function inherited(): Record<string, string> {
+  return Object.fromEntries(INHERITED.flatMap((name) => process.env[name] === undefined ? [] : [[name, process.env[name]]]));
+}

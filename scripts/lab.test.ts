@@ -1,0 +1,94 @@
+import assert from 'node:assert/strict';
+import { delimiter } from 'node:path';
+import { test } from 'node:test';
+
+import { chooseCollector } from '../lab/collector-choice.ts';
+import type { VerdictDocument } from '../verifier/document.ts';
+import { assertNothingLeft, ownTemporaryFolder, start, tracehop } from './fixtures/tracehop.ts';
+
+const real = await chooseCollector(undefined, process.env);
+const collectors = [
+  { kind: 'embedded', option: 'embedded', skip: false },
+  { kind: 'otelcol', option: real.command[0]!, skip: real.kind === 'embedded' && 'no OpenTelemetry Collector was found: put one on PATH, or run `npm run collector:build`' },
+];
+
+for (const { kind, option, skip } of collectors) {
+  test(`the lab with the Collector ${kind}: one JSON document that says LINKED, and nothing is left`, { skip }, async (t) => {
+    const TMPDIR = ownTemporaryFolder(t);
+    const { exitCode, stdout, stderr } = await tracehop(['lab', `--collector=${option}`, '--json'], { TMPDIR });
+    assert.equal(exitCode, 0, stderr);
+    const document = JSON.parse(stdout) as VerdictDocument;
+    assert.equal(document.schema, 'tracehop.verdict/1');
+    assert.equal(document.verdict, 'LINKED');
+    assert.equal(document.collector.kind, kind);
+    assert.equal(document.spans.length, 3);
+    assert.deepEqual(document.checks.filter(({ pass }) => !pass), []);
+    assert.equal(document.checks.length, 8);
+    assertNothingLeft(TMPDIR);
+  });
+}
+
+test('the text ends with the verdict, and names the embedded collector', async (t) => {
+  const { exitCode, stdout } = await tracehop(['lab', '--collector=embedded'], { TMPDIR: ownTemporaryFolder(t) });
+  assert.equal(exitCode, 0);
+  assert.match(stdout, /embedded collector/);
+  assert.match(stdout.trim().split('\n').at(-1)!, /^LINKED: service-b joined the trace of service-a: /);
+});
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  test(`--keep: the lab stays up and can be played with, until ${signal} stops all of it`, async (t) => {
+    const TMPDIR = ownTemporaryFolder(t);
+    const { child, ended, says } = start(['lab', '--keep', '--collector=embedded'], { TMPDIR });
+    t.after(() => child.kill('SIGTERM'));
+    const [, url] = await says(/curl (http:\S+\/call-b)/);
+    await says(/stays up/);
+    assert.equal((await fetch(url!)).status, 200);
+    child.kill(signal);
+    assert.equal((await ended).exitCode, 130);
+    await assert.rejects(fetch(url!));
+    assertNothingLeft(TMPDIR);
+  });
+}
+
+test('an interruption while the lab starts leaves nothing', async (t) => {
+  const TMPDIR = ownTemporaryFolder(t);
+  const { child, ended, says } = start(['lab', '--collector=embedded'], { TMPDIR });
+  await says(/Starting/);
+  child.kill('SIGINT');
+  const { exitCode, stderr } = await ended;
+  assert.equal(exitCode, 130);
+  assert.doesNotMatch(stderr, /Error|at .*\.ts/);
+  assertNothingLeft(TMPDIR);
+});
+
+test('labs side by side do not get in each other\'s way', async (t) => {
+  const TMPDIR = ownTemporaryFolder(t);
+  const runs = await Promise.all([1, 2, 3].map(() => tracehop(['lab', '--collector=embedded', '--json'], { TMPDIR })));
+  assert.deepEqual(runs.map(({ exitCode }) => exitCode), [0, 0, 0], runs.map(({ stderr }) => stderr).join('\n'));
+  assertNothingLeft(TMPDIR);
+});
+
+test('a Collector that does not start is the environment\'s fault, in its own words', async (t) => {
+  const TMPDIR = ownTemporaryFolder(t);
+  const { exitCode, stdout, stderr } = await tracehop(['lab'], { TMPDIR, OTELCOL_BIN: '/bin/false' });
+  assert.equal(exitCode, 5);
+  assert.equal(stdout, '');
+  assert.match(stderr, /The Collector ended with exit code 1\./);
+  assert.doesNotMatch(stderr, /at .*\.ts/);
+  assertNothingLeft(TMPDIR);
+});
+
+test('a Collector that is not there is named', async () => {
+  const { exitCode, stderr } = await tracehop(['lab', '--collector=/nowhere/otelcol']);
+  assert.equal(exitCode, 5);
+  assert.match(stderr, /--collector names `\/nowhere\/otelcol`, which is not a program\./);
+});
+
+test('without curl, the lab says so and stops', async (t) => {
+  const TMPDIR = ownTemporaryFolder(t);
+  const PATH = [TMPDIR, process.execPath.replace(/\/node$/, '')].join(delimiter);
+  const { exitCode, stderr } = await tracehop(['lab', '--collector=embedded'], { TMPDIR, PATH });
+  assert.equal(exitCode, 5);
+  assert.match(stderr, /`curl` is not installed/);
+  assertNothingLeft(TMPDIR);
+});

@@ -1,0 +1,41 @@
+// Where the events of a run go: results to standard output, progress to standard error, colour and a bar only
+// on a terminal.
+
+import { SingleBar } from 'cli-progress';
+
+import type { Event, Report } from '../verifier/report/events.ts';
+import { format, type Formatter, jsonFormatter, quietFormatter, textFormatter } from '../verifier/report/formatter.ts';
+import { coloured, plain } from '../verifier/report/paint.ts';
+import type { CommonOptions } from './options.ts';
+
+type Progress = Extract<Event, { kind: 'progress' }>;
+
+export function reporter({ json = false, quiet = false }: CommonOptions): Report {
+  const formatter = formatterOf(json, quiet);
+  const bar = process.stderr.isTTY && process.env['TERM'] !== 'dumb' && !process.env['CI'] && !quiet ? newBar() : undefined;
+  return (event) => {
+    if (event.kind === 'progress') show(bar, event);
+    else bar?.stop();
+    const written = format(formatter, event);
+    if (written) process[written.stream].write(written.text);
+  };
+}
+
+/** `hasColors` obeys NO_COLOR, FORCE_COLOR and TERM=dumb. */
+function formatterOf(json: boolean, quiet: boolean): Formatter {
+  const stream = json ? process.stderr : process.stdout;
+  const wanted = process.env['FORCE_COLOR'] !== undefined || stream.isTTY;
+  const paint = wanted && process.stdout.hasColors?.() !== false && !process.env['NO_COLOR'] ? coloured : plain;
+  const forPeople = quiet ? quietFormatter(paint) : textFormatter(paint);
+  return json ? jsonFormatter(forPeople) : forPeople;
+}
+
+function newBar(): SingleBar {
+  return new SingleBar({ format: '{bar} {percentage}% · {value} of {total} decided · {answered} answered', clearOnComplete: true, hideCursor: true });
+}
+
+function show(bar: SingleBar | undefined, { answered, decided, requests }: Progress): void {
+  if (!bar) return;
+  if (bar.isActive) bar.update(decided, { answered });
+  else bar.start(requests, decided, { answered });
+}

@@ -1,0 +1,31 @@
+// The package, as somebody installs it: in an empty folder, without the repository.
+
+import assert from 'node:assert/strict';
+import { existsSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { test } from 'node:test';
+
+import { $ } from 'zx';
+
+import { ROOT } from '../lab/root.ts';
+import type { VerdictDocument } from '../verifier/document.ts';
+import { ownTemporaryFolder } from './fixtures/tracehop.ts';
+
+test('`npm pack` gives a package that works below node_modules elsewhere', async (t) => {
+  const folder = ownTemporaryFolder(t);
+  const shell = $({ quiet: true });
+  const [tarball] = JSON.parse((await $({ quiet: true, cwd: ROOT })`npm pack --json --pack-destination ${folder}`).stdout) as [{ filename: string; files: { path: string }[] }];
+  assert.deepEqual(tarball.files.filter(({ path }) => /\.ts$|test|fixtures|bench/.test(path)), []);
+
+  writeFileSync(join(folder, 'package.json'), '{ "name": "elsewhere", "private": true }');
+  await $({ quiet: true, cwd: folder })`npm install --no-audit --no-fund ./${tarball.filename}`;
+
+  assert.equal(existsSync(join(folder, 'node_modules/.bin/node')), false, 'the Node of the repository came along');
+
+  // The shell finds `node` on PATH: put the one that runs this test first.
+  const env = { ...process.env, PATH: `${dirname(process.execPath)}:${process.env['PATH']}` };
+  const { stdout } = await shell({ cwd: folder, env })`./node_modules/.bin/tracehop lab --collector=embedded --json`;
+  const { verdict, tool } = JSON.parse(stdout) as VerdictDocument;
+  assert.equal(verdict, 'LINKED');
+  assert.match(tool, /^\d+\.\d+\.\d+$/);
+});

@@ -1,0 +1,47 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+
+import { tracehop } from './fixtures/tracehop.ts';
+
+const misuses: [words: string[], says: RegExp][] = [
+  [['verfy'], /unknown command 'verfy'[^]*Did you mean verify\?/],
+  [['lab', '--jsno'], /unknown option '--jsno'[^]*Did you mean --json\?/],
+  [['verify', '--requests', 'many'], /whole number from 1 to 10000000/],
+  [['verify', '--requests', '0'], /whole number/],
+  [['verify', '--concurrency', '1.5'], /whole number/],
+  [['verify', '--timeout', '-1'], /number of seconds/],
+  [['verify', '--url', 'ftp://127.0.0.1'], /http:\/\/ or https:\/\//],
+  [['verify', '--raw', 'raw.jsonl'], /give that too/],
+  [['lab', 'too', 'many'], /too many arguments/],
+];
+
+for (const [words, says] of misuses) {
+  test(`wrong usage is one message and exit code 2: ${words.join(' ')}`, async () => {
+    const { exitCode, stdout, stderr } = await tracehop(words);
+    assert.equal(exitCode, 2);
+    assert.equal(stdout, '');
+    assert.match(stderr, says);
+    assert.doesNotMatch(stderr, /at .*\.ts/);
+  });
+}
+
+for (const words of [['--help'], ['lab', '--help'], ['verify', '--help']]) {
+  test(`${words.join(' ')} is one screen`, async () => {
+    const { exitCode, stdout } = await tracehop(words);
+    assert.equal(exitCode, 0);
+    assert.match(stdout, /^Usage: tracehop/);
+    assert.ok(stdout.split('\n').length <= 24);
+  });
+}
+
+test('--version prints the version alone', async () => {
+  const { exitCode, stdout } = await tracehop(['--version']);
+  assert.equal(exitCode, 0);
+  assert.match(stdout, /^\d+\.\d+\.\d+\n$/);
+});
+
+test('a span file in a folder that is not there is unreadable input', async () => {
+  const { exitCode, stderr } = await tracehop(['verify', '--traces', '/nowhere/traces.jsonl']);
+  assert.equal(exitCode, 3);
+  assert.equal(stderr, 'The folder of the span file `/nowhere/traces.jsonl` does not exist.\n');
+});

@@ -1,0 +1,47 @@
+// The command `tracehop`: reads its words, runs the command that they name, and turns what comes of it into an
+// exit code.
+
+import { Command, CommanderError } from 'commander';
+
+import { Problem } from '../lab/problem.ts';
+import { VERSION } from '../lab/root.ts';
+import { lab } from './lab.ts';
+import { type CommonOptions, labCommand, type LabOptions, verifyCommand, type VerifyOptions } from './options.ts';
+import { reporter } from './output.ts';
+import { type Circumstances, verify } from './verify.ts';
+
+const USAGE = 2;
+const INTERRUPTED = 130;
+
+const interrupt = new AbortController();
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => interrupt.abort());
+
+// A reader that has seen enough, such as `head`, is no error.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
+
+function circumstances(options: CommonOptions): Circumstances {
+  return { report: reporter(options), signal: interrupt.signal, began: 0 };
+}
+
+const program = new Command('tracehop')
+  .description('Proves that a distributed trace survives one HTTP hop, and names the cause where it does not.')
+  .version(VERSION)
+  .exitOverride()
+  .addCommand(labCommand().action(async (options: LabOptions) => { process.exitCode = await lab(options, circumstances(options)); }))
+  .addCommand(verifyCommand().action(async (options: VerifyOptions) => { process.exitCode = await verify(options, circumstances(options)); }));
+for (const command of program.commands) command.copyInheritedSettings(program);
+
+/** Says what is to be said of an error, and returns the exit code for it. */
+function explain(error: unknown): number {
+  if (interrupt.signal.aborted) return INTERRUPTED;
+  // The library has already said what is wrong.
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : USAGE;
+  console.error(error instanceof Problem ? error.message : error);
+  return error instanceof Problem ? error.exitCode : 1;
+}
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  process.exitCode = explain(error);
+}

@@ -1,0 +1,45 @@
+// What a `verify` is aimed at: by its options, a span file and some URLs, or else the running Compose lab.
+
+import { existsSync } from 'node:fs';
+import { dirname } from 'node:path';
+
+import { type CollectorAccess, directAccess } from '../lab/collector-access.ts';
+import { composeAccess, publishedUrl } from '../lab/compose-access.ts';
+import { Problem } from '../lab/problem.ts';
+import type { Watch } from '../lab/watch.ts';
+import type { Finding, Verdict } from '../verifier/verdict.ts';
+import type { VerifyOptions } from './options.ts';
+
+/** What docker-compose.yml publishes. */
+const DEFAULT_URL = 'http://127.0.0.1:8081/call-b';
+
+export async function collectorOf({ traces, raw, health, counters, timeout }: VerifyOptions): Promise<CollectorAccess> {
+  if (traces !== undefined) {
+    for (const file of [traces, ...raw === undefined ? [] : [raw]]) refuseMissingFolder(file);
+    return directAccess({ traces, raw, health, counters }, process.env['COLLECTOR_KIND'] === 'docker', timeout * 1000);
+  }
+  if (raw !== undefined || health !== undefined || counters !== undefined) {
+    throw new Problem(2, '--raw, --health and --counters describe the Collector that writes --traces: give that too.');
+  }
+  return composeAccess();
+}
+
+export async function urlOf({ url, traces }: VerifyOptions): Promise<string> {
+  return url ?? (traces === undefined ? publishedUrl() : DEFAULT_URL);
+}
+
+/** What went wrong around the request, for a verdict that it may explain. */
+export async function misfortunes({ access, watch }: { access: CollectorAccess; watch: Watch }, { linked }: Verdict): Promise<Finding[]> {
+  const unreadable = watch.unreadable.map((reason) => ({ code: 'UNREADABLE_LINE', message: `A line of the span file was skipped. ${reason}.` }));
+  if (linked) return unreadable;
+  const unready = await access.unready();
+  return [
+    ...unreadable,
+    ...unready === undefined ? [] : [{ code: 'COLLECTOR_DOWN', message: unready }],
+    ...existsSync(access.traces) ? [] : [{ code: 'NO_SPAN_FILE', message: `The span file \`${access.traces}\` does not exist: no span was written to it yet.` }],
+  ];
+}
+
+function refuseMissingFolder(file: string): void {
+  if (!existsSync(dirname(file))) throw new Problem(3, `The folder of the span file \`${file}\` does not exist.`);
+}

@@ -1,0 +1,89 @@
+// Sends one request, or many, and proves for each from the Collector's file, and from what crossed the wire,
+// that service B joined the trace of service A.
+
+import { type CollectorAccess, untilReady } from '../lab/collector-access.ts';
+import type { Decided } from '../lab/open-requests.ts';
+import { curlLine, type Send, sendWithCurl, sendWithFetch } from '../lab/request.ts';
+import { VERSION } from '../lab/root.ts';
+import { type Plan, run } from '../lab/run.ts';
+import { Watch } from '../lab/watch.ts';
+import { verdictDocument, type VerdictDocument } from '../verifier/document.ts';
+import { ledgerExitCode, verdictExitCode } from '../verifier/exit-code.ts';
+import { Ledger, ledgerDocument } from '../verifier/ledger.ts';
+import type { Report } from '../verifier/report/events.ts';
+import type { Finding } from '../verifier/verdict.ts';
+import type { VerifyOptions } from './options.ts';
+import { collectorOf, misfortunes, urlOf } from './verify-target.ts';
+
+const EDGE = { caller: 'service-a', callee: 'service-b' };
+
+export interface Circumstances {
+  report: Report;
+  signal: AbortSignal;
+  /** When everything began, by this process's monotonic clock, in milliseconds. */
+  began: number;
+}
+
+interface Trial extends Circumstances {
+  options: VerifyOptions;
+  url: string;
+  access: CollectorAccess;
+  watch: Watch;
+  /** Milliseconds until the first request could be sent. */
+  start: number;
+}
+
+/** Returns the exit code. */
+export async function verify(options: VerifyOptions, circumstances: Circumstances): Promise<number> {
+  const access = await collectorOf(options);
+  try {
+    await untilReady(access, circumstances.signal);
+    const url = await urlOf(options);
+    const watch = await Watch.begin(access);
+    const trial = { ...circumstances, options, url, access, watch, start: performance.now() - circumstances.began };
+    return await (options.requests === 1 ? verifyOne(trial) : verifyMany(trial));
+  } finally {
+    await access.close();
+  }
+}
+
+async function verifyOne(trial: Trial): Promise<number> {
+  const { report, url } = trial;
+  let decided: Decided | undefined;
+  const send: Send = (probe, sending) => {
+    report({ kind: 'command', line: curlLine(probe, url) });
+    return sendWithCurl(probe, sending);
+  };
+  report({ kind: 'step', message: 'Sending one request with a trace context of its own, then waiting for its spans in the Collector\'s file.' });
+  await run({ ...planOf(trial), send, onDecided: (result) => { decided = result; } });
+  const document = documentOf(decided!, trial, await misfortunes(trial, decided!.verdict));
+  report({ kind: 'verdict', document });
+  return verdictExitCode(document.verdict);
+}
+
+async function verifyMany(trial: Trial): Promise<number> {
+  const { report, watch, options: { requests } } = trial;
+  const ledger = new Ledger();
+  const onDecided = (decided: Decided): void => ledger.add(decided.verdict.code, () => documentOf(decided, trial, []));
+  const onProgress = (answered: number): void => report({ kind: 'progress', answered, decided: ledger.decided, requests });
+  report({ kind: 'step', message: `Sending ${requests} requests, each with a trace context of its own.` });
+  const times = await run({ ...planOf(trial), send: sendWithFetch, onDecided, onProgress });
+  await watch.lookAtCounters();
+  const document = ledgerDocument(ledger, { tool: VERSION, requests, collector: { ...watch.collector, ...watch.counts }, ...times });
+  report({ kind: 'ledger', document });
+  return ledgerExitCode(document);
+}
+
+function planOf({ options, url, access, watch, signal }: Trial): Omit<Plan, 'send' | 'onDecided'> {
+  const { requests, concurrency, timeout } = options;
+  return { url, edge: EDGE, requests, concurrency, watch, hasTap: access.raw !== undefined, timeout: timeout * 1000, signal };
+}
+
+function documentOf({ evidence, verdict, milliseconds }: Decided, { watch, began, start }: Trial, findings: Finding[]): VerdictDocument {
+  const { request, spans } = milliseconds;
+  const [total, ...parts] = [performance.now() - began, start, request, spans].map(Math.round);
+  return verdictDocument(evidence, verdict, {
+    tool: VERSION, collector: watch.collector, findings,
+    milliseconds: { start: parts[0]!, request: parts[1]!, spans: parts[2]!, total: total! },
+  });
+}

@@ -1,0 +1,81 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+
+import { checksOf } from './checks.ts';
+import { evidenceOf, type Gathered } from './evidence.ts';
+import {
+  A_CLIENT, A_SERVER, answerOfA, answerOfB, B_SERVER, clientOfA, everywhere, hop, HOPS, OTHER_TRACE, PROBE_PARENT, serverOfA, serverOfB, TRACE, traceparent,
+} from './fixtures.ts';
+
+const SENT = traceparent(A_CLIENT);
+const OTHER = '9999999999999999';
+
+test('on a healthy hop every check passes', () => {
+  const passed = (check: string, words: string) => ({ check, pass: true, expected: words, found: words });
+  assert.deepEqual(checksOf(evidenceOf(hop())), [
+    passed('caller-continues-probe', `${TRACE} ${PROBE_PARENT}`),
+    passed('client-below-server', `below ${A_SERVER}`),
+    passed('sent-names-client', `${TRACE} ${A_CLIENT}`),
+    passed('received-is-sent', SENT),
+    passed('parent-matches', `${TRACE} ${A_CLIENT}`),
+    passed('parent-is-remote', 'remote'),
+    passed('caller-answer-is-its-span', `${TRACE} ${A_SERVER} in ${PROBE_PARENT}`),
+    passed('callee-answer-is-its-span', `${TRACE} ${B_SERVER} in ${A_CLIENT}`),
+  ]);
+});
+
+function withSent(...values: string[]): Gathered {
+  return hop(everywhere(serverOfB(), clientOfA({ requestHeaders: new Map([['traceparent', values]]) }), serverOfA()));
+}
+
+function withAnswerOfB(fields: Parameters<typeof answerOfB>[0]): Gathered {
+  return hop({ answers: { a: answerOfA(), b: answerOfB(fields) } });
+}
+
+const FAILING: [check: string, says: string, gathered: Gathered, expected: string, found: string][] = [
+  ['caller-continues-probe', 'A began a trace', hop(everywhere(serverOfA({ parentSpanId: undefined }))), `${TRACE} ${PROBE_PARENT}`, `${TRACE} no parent`],
+  ['caller-continues-probe', 'A is in another trace', hop(everywhere(serverOfA({ traceId: OTHER_TRACE }))), `${TRACE} ${PROBE_PARENT}`, `${OTHER_TRACE} ${PROBE_PARENT}`],
+  ['client-below-server', 'the client is a root', HOPS['client-lost-its-context'][1], `below ${A_SERVER}`, `in ${OTHER_TRACE} no parent`],
+  ['client-below-server', 'the client names A\'s span in another trace', hop(everywhere(clientOfA({ traceId: OTHER_TRACE }), serverOfA())), `below ${A_SERVER}`, `in ${OTHER_TRACE} ${A_SERVER}`],
+  ['sent-names-client', 'the header names another span', withSent(traceparent(OTHER)), `${TRACE} ${A_CLIENT}`, `${TRACE} ${OTHER}`],
+  ['sent-names-client', 'the header is malformed', withSent('00-1-2-01'), `${TRACE} ${A_CLIENT}`, '00-1-2-01'],
+  ['sent-names-client', 'two headers were sent', withSent(SENT, SENT), `${TRACE} ${A_CLIENT}`, `${SENT}, ${SENT}`],
+  ['received-is-sent', 'nothing arrived', HOPS['header-stripped'][1], SENT, 'nothing'],
+  ['received-is-sent', 'another header arrived', withAnswerOfB({ parentSpanId: OTHER }), SENT, traceparent(OTHER)],
+  ['received-is-sent', 'two headers arrived', withAnswerOfB({ received: new Map([['traceparent', [SENT, SENT]]]) }), SENT, `${SENT}, ${SENT}`],
+  ['parent-matches', 'B\'s span names another parent', HOPS['parent-rewritten'][1], `${TRACE} ${A_CLIENT}`, `${TRACE} ${OTHER}`],
+  ['parent-matches', 'B\'s span is a root', HOPS['header-stripped'][1], `${TRACE} ${A_CLIENT}`, `${OTHER_TRACE} no parent`],
+  ['parent-is-remote', 'the parent is in B\'s own process', hop(everywhere(serverOfB({ flags: 257 }))), 'remote', 'local'],
+  ['caller-answer-is-its-span', 'A names another parent', hop({ answers: { a: answerOfA({ parentSpanId: OTHER }), b: answerOfB() } }),
+    `${TRACE} ${A_SERVER} in ${OTHER}`, `${TRACE} ${A_SERVER} in ${PROBE_PARENT}`],
+  ['callee-answer-is-its-span', 'B names another trace', withAnswerOfB({ traceId: OTHER_TRACE }), `${OTHER_TRACE} ${B_SERVER} in ${A_CLIENT}`, `${TRACE} ${B_SERVER} in ${A_CLIENT}`],
+  ['callee-answer-is-its-span', 'B says that it has no parent', withAnswerOfB({ parentSpanId: null }), `${TRACE} ${B_SERVER} in no parent`, `${TRACE} ${B_SERVER} in ${A_CLIENT}`],
+];
+
+for (const [check, says, gathered, expected, found] of FAILING) {
+  test(`${check} fails where ${says}`, () => {
+    assert.deepEqual(checksOf(evidenceOf(gathered)).find((each) => each.check === check), { check, pass: false, expected, found });
+  });
+}
+
+const LEFT_OUT: [check: string, says: string, differs: Partial<Gathered>][] = [
+  ['caller-continues-probe', 'the probe is not known', { probe: 'unknown' }],
+  ['caller-continues-probe', 'A has no SERVER span', everywhere(serverOfB(), clientOfA())],
+  ['client-below-server', 'A has no CLIENT span', everywhere(serverOfB(), serverOfA())],
+  ['client-below-server', 'a span between the two may not have been seen', { ...everywhere(clientOfA({ parentSpanId: OTHER }), serverOfA()), settled: { caller: false, callee: false } }],
+  ['sent-names-client', 'no headers were captured', everywhere(clientOfA({ requestHeaders: new Map() }))],
+  ['sent-names-client', 'no header was sent', everywhere(clientOfA({ requestHeaders: new Map([['user-agent', ['axios']]]) }))],
+  ['received-is-sent', 'nobody knows what arrived', { answers: { a: answerOfA(), b: 'unknown' }, ...everywhere(clientOfA()) }],
+  ['received-is-sent', 'nobody knows what was sent', everywhere(serverOfB(), clientOfA({ requestHeaders: new Map() }))],
+  ['parent-matches', 'B has no span', everywhere(clientOfA(), serverOfA())],
+  ['parent-matches', 'A has no CLIENT span', everywhere(serverOfB())],
+  ['parent-is-remote', 'B\'s flags do not tell', everywhere(serverOfB({ flags: 1 }))],
+  ['caller-answer-is-its-span', 'A named no span', { answers: { a: answerOfA({ spanId: null }), b: answerOfB() } }],
+  ['callee-answer-is-its-span', 'B did not answer', { answers: { a: answerOfA(), b: 'unknown' } }],
+];
+
+for (const [check, says, differs] of LEFT_OUT) {
+  test(`${check} is left out where ${says}`, () => {
+    assert.equal(checksOf(evidenceOf(hop(differs))).find((each) => each.check === check), undefined);
+  });
+}

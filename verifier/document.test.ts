@@ -1,0 +1,74 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+
+import { type Circumstances, type VerdictDocument, verdictDocument } from './document.ts';
+import { evidenceOf, type Gathered } from './evidence.ts';
+import { A_CLIENT, A_SERVER, B_SERVER, clientOfA, everywhere, hop, HOPS, OTHER_TRACE, PROBE_PARENT, serverOfA, TRACE, traceparent } from './fixtures.ts';
+import { decide } from './verdict.ts';
+
+const CIRCUMSTANCES: Circumstances = {
+  tool: '0.1.0', collector: { kind: 'otelcol', version: '0.140.0' }, milliseconds: { start: 1, request: 2, spans: 3, total: 6 }, findings: [],
+};
+
+function documentOf(gathered: Gathered, circumstances = CIRCUMSTANCES): VerdictDocument {
+  const evidence = evidenceOf(gathered);
+  return verdictDocument(evidence, decide(evidence), circumstances);
+}
+
+test('the document of a healthy hop, whole', () => {
+  const sent = traceparent(A_CLIENT);
+  const passed = (check: string, words: string) => ({ check, pass: true, expected: words, found: words });
+  assert.deepEqual(documentOf(hop()), {
+    schema: 'tracehop.verdict/1', tool: '0.1.0', verdict: 'LINKED', linked: true, where: 'nowhere',
+    summary: `service-b joined the trace of service-a: its SERVER span is the child of CLIENT span ${A_CLIENT}, which lies below SERVER span ${A_SERVER}, in trace ${TRACE}.`,
+    alternatives: [], findings: [],
+    witnesses: {
+      probe: traceparent(PROBE_PARENT), sent, received: sent,
+      recorded: { traceId: TRACE, spanId: B_SERVER, parentSpanId: A_CLIENT, parentIsRemote: true },
+    },
+    checks: [
+      passed('caller-continues-probe', `${TRACE} ${PROBE_PARENT}`), passed('client-below-server', `below ${A_SERVER}`),
+      passed('sent-names-client', `${TRACE} ${A_CLIENT}`), passed('received-is-sent', sent), passed('parent-matches', `${TRACE} ${A_CLIENT}`),
+      passed('parent-is-remote', 'remote'), passed('caller-answer-is-its-span', `${TRACE} ${A_SERVER} in ${PROBE_PARENT}`),
+      passed('callee-answer-is-its-span', `${TRACE} ${B_SERVER} in ${A_CLIENT}`),
+    ],
+    naive: [{ check: 'same-trace-id', says: 'linked' }, { check: 'client-server-pair', says: 'linked' }, { check: 'trace-has-both-services', says: 'linked' }],
+    spans: [
+      { service: 'service-b', kind: 'SERVER', name: 'GET /work', traceId: TRACE, spanId: B_SERVER, parentSpanId: A_CLIENT, parentIsRemote: true, status: 'UNSET' },
+      { service: 'service-a', kind: 'CLIENT', name: 'GET', traceId: TRACE, spanId: A_CLIENT, parentSpanId: A_SERVER, parentIsRemote: false, status: 'UNSET' },
+      { service: 'service-a', kind: 'SERVER', name: 'GET /call-b', traceId: TRACE, spanId: A_SERVER, parentSpanId: PROBE_PARENT, parentIsRemote: true, status: 'UNSET' },
+    ],
+    collector: { kind: 'otelcol', version: '0.140.0' }, milliseconds: { start: 1, request: 2, spans: 3, total: 6 },
+  });
+});
+
+test('the document is the same after JSON', () => {
+  const document = documentOf(HOPS['header-stripped'][1]);
+  assert.deepEqual(JSON.parse(JSON.stringify(document)), document);
+});
+
+test('a witness that saw nothing says so, and a root has a parent of null', () => {
+  const { witnesses, spans } = documentOf(HOPS['header-stripped'][1]);
+  assert.deepEqual(witnesses, {
+    probe: traceparent(PROBE_PARENT), sent: traceparent(A_CLIENT), received: 'nothing',
+    recorded: { traceId: OTHER_TRACE, spanId: B_SERVER, parentSpanId: null, parentIsRemote: false },
+  });
+  assert.equal(spans[0]!.parentSpanId, null);
+});
+
+test('where nobody looked, every witness is unknown', () => {
+  const { witnesses } = documentOf(hop({ probe: 'unknown', answers: { a: 'unknown', b: 'unknown' }, tap: 'unknown', file: 'unknown', settled: { caller: 'unknown', callee: 'unknown' } }));
+  assert.deepEqual(witnesses, { probe: 'unknown', sent: 'unknown', received: 'unknown', recorded: 'unknown' });
+});
+
+test('a span of B that can no longer come is nothing; one that can is unknown, whatever the hop is', () => {
+  assert.equal(documentOf(HOPS['callee-never-arrives'][1]).witnesses.recorded, 'nothing');
+  const strayed = everywhere(clientOfA({ traceId: OTHER_TRACE, parentSpanId: undefined }), serverOfA());
+  assert.equal(documentOf(hop({ ...strayed, settled: { caller: true, callee: false } })).witnesses.recorded, 'unknown');
+});
+
+test('what the lab noticed follows the findings of the verdict', () => {
+  const noticed = { code: 'UNREADABLE_LINE', message: 'traces.jsonl:3 is no JSON.' };
+  const { findings } = documentOf(HOPS['callee-answers-500'][1], { ...CIRCUMSTANCES, findings: [noticed] });
+  assert.deepEqual(findings.map(({ code }) => code), ['ERROR_STATUS', 'CALLEE_ERROR', 'UNREADABLE_LINE']);
+});

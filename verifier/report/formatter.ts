@@ -1,0 +1,53 @@
+// Events to text: for a person, or as JSON documents. One record a form, typed by the union of events, so that a
+// new kind without a formatter does not compile.
+
+import type { Event } from './events.ts';
+import { ledgerLine, ledgerText } from './ledger-text.ts';
+import type { Paint } from './paint.ts';
+import { printable, printableAll } from './printable.ts';
+import { verdictLine, verdictText } from './text.ts';
+
+/** Results go to standard output, all else to standard error. Undefined: nothing is written. */
+export type Written = { stream: 'stdout' | 'stderr'; text: string } | undefined;
+
+export type Formatter = { [Kind in Event['kind']]: (event: Extract<Event, { kind: Kind }>) => Written };
+
+export function textFormatter(paint: Paint): Formatter {
+  return {
+    step: ({ message }) => progress(printable(message)),
+    command: ({ line }) => progress(`${paint('dim', '$')} ${printable(line)}`),
+    progress: () => undefined,
+    verdict: ({ document }) => result(verdictText(document, paint)),
+    ledger: ({ document }) => result(ledgerText(document, paint)),
+  };
+}
+
+export function quietFormatter(paint: Paint): Formatter {
+  return {
+    step: () => undefined,
+    command: () => undefined,
+    progress: () => undefined,
+    verdict: ({ document }) => result(verdictLine(printableAll(document), paint)),
+    ledger: ({ document }) => result(ledgerLine(document, paint)),
+  };
+}
+
+export function jsonFormatter(steps: Formatter): Formatter {
+  return {
+    ...steps,
+    verdict: ({ document }) => result(JSON.stringify(document, undefined, 2)),
+    ledger: ({ document }) => result(JSON.stringify(document, undefined, 2)),
+  };
+}
+
+export function format<Kind extends Event['kind']>(formatter: Formatter, event: Extract<Event, { kind: Kind }>): Written {
+  return (formatter[event.kind as Kind] as (event: Extract<Event, { kind: Kind }>) => Written)(event);
+}
+
+function progress(text: string): Written {
+  return { stream: 'stderr', text: `${text}\n` };
+}
+
+function result(text: string): Written {
+  return { stream: 'stdout', text: `${text}\n` };
+}

@@ -1,0 +1,46 @@
+// A ledger for a person: what became of the requests, what the Collector counted, and the sum as the last line.
+
+import Table from 'cli-table3';
+
+import type { LedgerDocument } from '../ledger.ts';
+import type { Paint } from './paint.ts';
+import { printableAll } from './printable.ts';
+
+/** A hop that is linked has three spans: A's SERVER and CLIENT, B's SERVER. */
+const SPANS_A_HOP = 3;
+
+export function ledgerText(fromElsewhere: LedgerDocument, paint: Paint): string {
+  const document = printableAll(fromElsewhere);
+  const { requests, linked, broken, missing, failed, perSecond, latencyMilliseconds: { p50, p99, max }, seconds } = document;
+  const table = new Table({ head: ['requests', 'linked', 'broken', 'missing', 'failed'], style: { head: [], border: [] } });
+  table.push([requests, linked, broken, missing, failed]);
+  return [
+    table.toString(),
+    `${perSecond} answers a second, in ${seconds} s; latency p50 ${p50} ms, p99 ${p99} ms, max ${max} ms.`,
+    ...exampleLines(document),
+    collectorLine(document),
+    ledgerLine(document, paint),
+  ].join('\n');
+}
+
+/** The last line, and all that is said with `--quiet`. */
+export function ledgerLine({ requests, linked, broken, missing, failed }: LedgerDocument, paint: Paint): string {
+  if (linked === requests) return `${paint('green', 'LINKED')}: all ${requests} requests; nothing broken, missing or failed.`;
+  return `${paint('red', 'NOT LINKED')}: ${requests - linked} of ${requests} requests: ${broken} broken, ${missing} missing, ${failed} failed.`;
+}
+
+function exampleLines({ verdicts, examples }: LedgerDocument): string[] {
+  return Object.entries(examples).filter(([code]) => code !== 'LINKED').flatMap(([code, [example]]) => [
+    `! ${code}: ${verdicts[code as keyof typeof verdicts]} requests. The first: ${example?.summary}`,
+    `    its traceparent: ${example?.witnesses.probe}`,
+  ]);
+}
+
+/** The second ledger: it must agree with the first where all requests were linked and nobody else sent spans. */
+function collectorLine({ collector: { accepted, refused, sent, failed }, linked, requests }: LedgerDocument): string {
+  if (accepted === 'unknown' || sent === 'unknown') return 'The Collector\'s counters were not to be had.';
+  const counted = `The Collector accepted ${accepted} spans, refused ${refused}, wrote ${sent}, failed to write ${failed}`;
+  if (linked < requests) return `${counted}.`;
+  const agrees = accepted === sent && accepted === linked * SPANS_A_HOP;
+  return `${counted}: ${agrees ? `the ${SPANS_A_HOP} spans of every request` : `not the ${SPANS_A_HOP} spans of each of ${linked} requests, so somebody else sent spans too, or some were lost`}.`;
+}

@@ -1,0 +1,22 @@
+// Makes texts that came from elsewhere safe to show: what could steer a terminal, hide itself or turn a line
+// around is written as its number.
+
+/** Longer texts are cut. Characters. */
+const LONGEST = 600;
+
+/** Controls, invisible format characters (bidirectional ones among them), halves of surrogates, line separators. */
+const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}]/gu;
+
+export function printable(text: string): string {
+  const shown = text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
+  return shown.replace(UNSEEN, (character) => `\\u{${character.codePointAt(0)!.toString(16)}}`);
+}
+
+/** The same value, with every text inside it made printable. */
+export function printableAll<T>(value: T): T;
+export function printableAll(value: unknown): unknown {
+  if (typeof value === 'string') return printable(value);
+  if (Array.isArray(value)) return value.map((each) => printableAll<unknown>(each));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, each]) => [printable(key), printableAll<unknown>(each)]));
+}

@@ -1,0 +1,31 @@
+// The four witnesses of the hop, side by side.
+
+import Table from 'cli-table3';
+
+import type { VerdictDocument } from '../document.ts';
+import { seen, type Witness } from '../truth.ts';
+import { parseTraceparent } from '../wire.ts';
+
+export function witnessTable({ witnesses: { probe, sent, received, recorded } }: VerdictDocument): string[] {
+  const table = new Table({ head: ['witness', 'trace id', 'parent id', 'flags'], style: { head: [], border: [] } });
+  table.push(
+    headerRow('probe: sent to service A', probe),
+    headerRow('sent: left service A', sent),
+    headerRow('received: reached service B', received),
+    seen(recorded)
+      ? ['recorded: service B\'s span', recorded.traceId, recorded.parentSpanId ?? 'no parent', recorded.parentIsRemote === true ? 'remote' : '']
+      : ['recorded: service B\'s span', absent(recorded), '', ''],
+  );
+  return table.toString().split('\n');
+}
+
+function headerRow(label: string, header: Witness<string>): string[] {
+  if (!seen(header)) return [label, absent(header), '', ''];
+  const context = parseTraceparent(header);
+  if (!context) return [label, `not valid: ${header}`, '', ''];
+  return [label, context.traceId, context.parentId, context.sampled ? 'sampled' : ''];
+}
+
+function absent(witness: 'nothing' | 'unknown'): string {
+  return witness === 'nothing' ? 'nothing: not there' : 'unknown: nobody looked';
+}

@@ -43,6 +43,8 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     const [, url] = await says(/curl (http:\S+\/call-b)/);
     await says(/stays up/);
     assert.equal((await fetch(url!)).status, 200);
+    const [, words] = await says(/npm run verify -- (.*)/);
+    assert.equal((await tracehop(['verify', ...words!.split(' ')])).exitCode, 0);
     child.kill(signal);
     assert.equal((await ended).exitCode, 130);
     await assert.rejects(fetch(url!));

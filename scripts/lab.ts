@@ -29,8 +29,12 @@ export async function lab(options: LabOptions, circumstances: Circumstances): Pr
 
 /** The options behind `verify` in the command of the one-shot service, with this machine's ports and paths. */
 function asTheFileSays(running: ProcessLab): VerifyOptions {
+  return verifyCommand().parse(verifyWords(running), { from: 'user' }).opts();
+}
+
+function verifyWords(running: ProcessLab): string[] {
   const { command } = running.service('verify');
-  return verifyCommand().parse(command.slice(command.indexOf('verify') + 1), { from: 'user' }).opts();
+  return command.slice(command.indexOf('verify') + 1);
 }
 
 async function endOfCollector(running: ProcessLab): Promise<never> {
@@ -42,6 +46,7 @@ async function endOfCollector(running: ProcessLab): Promise<never> {
 async function stayUp(running: ProcessLab, { report, signal }: Circumstances): Promise<void> {
   report({ kind: 'step', message: `Service A: curl http://${running.address('service-a', 8081)}/call-b` });
   report({ kind: 'step', message: `Service B: curl http://${running.address('service-b', 8082)}/work` });
+  report({ kind: 'step', message: `More requests: npm run verify -- ${verifyWords(running).join(' ')}` });
   report({ kind: 'step', message: `OTLP over HTTP: http://${running.address('collector', 4318)}` });
   report({ kind: 'step', message: `Logs and span files: ${running.folder}` });
   report({ kind: 'step', message: 'The lab stays up. Stop it with Ctrl+C.' });

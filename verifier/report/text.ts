@@ -45,9 +45,9 @@ function checkText({ check, pass, expected, found }: Check, paint: Paint): strin
   return [`${paint('red', '✗')} ${check}`, `    expected  ${expected}`, `    found     ${found}`];
 }
 
-/** Said only where they are wrong. */
-function naiveText({ naive, linked }: VerdictDocument): string[] {
-  const wrong = naive.filter(({ says }) => (says === 'linked') !== linked);
+/** Said only where the verdict is settled, and they are wrong. */
+function naiveText({ verdict, naive, linked }: VerdictDocument): string[] {
+  const wrong = naive.filter(({ says }) => (verdict === 'LINKED' || verdict === 'NOT_LINKED') && (says === 'linked') !== linked);
   return wrong.map(({ check, says }) => `~ the usual check \`${check}\` would have said ${says}`);
 }
 

@@ -1,0 +1,24 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+
+import { printable, printableAll } from './printable.ts';
+
+const shown: [says: string, text: string, printed: string][] = [
+  ['plain text, in any script', 'GET /work é 日本 🙂', 'GET /work é 日本 🙂'],
+  ['a colour', '\u001b[31mred', '\\u{1b}[31mred'],
+  ['a C1 control', '\u009b31m', '\\u{9b}31m'],
+  ['a new line and a tab', 'a\nb\tc', 'a\\u{a}b\\u{9}c'],
+  ['text turned around', 'a\u202eb', 'a\\u{202e}b'],
+  ['a zero-width space', 'a\u200bb', 'a\\u{200b}b'],
+  ['a line separator', 'a\u2028b', 'a\\u{2028}b'],
+  ['half of a surrogate pair', 'a\ud800b', 'a\\u{d800}b'],
+  ['too much', 'x'.repeat(601), `${'x'.repeat(600)}…`],
+];
+
+for (const [says, text, printed] of shown) {
+  test(`shown: ${says}`, () => assert.equal(printable(text), printed));
+}
+
+test('every text inside a value is made printable, and nothing else is changed', () => {
+  assert.deepEqual(printableAll({ a: ['\u0007', 1, null, true], b: { 'c\n': undefined } }), { a: ['\\u{7}', 1, null, true], b: { 'c\\u{a}': undefined } });
+});

@@ -1,0 +1,129 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+
+import { everywhere, hop, HOPS, serverOfB, clientOfA, serverOfA } from '../fixtures.ts';
+import { documentOf } from './fixtures.ts';
+import { coloured, plain } from './paint.ts';
+import { verdictLine, verdictText } from './text.ts';
+
+const LINKED = `Trace 0af7651916cd43dd8448eb211c80319c
+  the probe                             ①b7ad6b7169203331
+  └─ service-a SERVER GET /call-b        aaaaaaaaaaaaaaa0   parent ①b7ad6b7169203331 (remote)
+     └─ service-a CLIENT GET            ②cccccccccccccc01   parent  aaaaaaaaaaaaaaa0
+        └─ service-b SERVER GET /work    bbbbbbbbbbbbbb01   parent ②cccccccccccccc01 (remote)
+
+┌─────────────────────────────┬──────────────────────────────────┬──────────────────┬─────────┐
+│ witness                     │ trace id                         │ parent id        │ flags   │
+├─────────────────────────────┼──────────────────────────────────┼──────────────────┼─────────┤
+│ probe: sent to service A    │ 0af7651916cd43dd8448eb211c80319c │ b7ad6b7169203331 │ sampled │
+├─────────────────────────────┼──────────────────────────────────┼──────────────────┼─────────┤
+│ sent: left service A        │ 0af7651916cd43dd8448eb211c80319c │ cccccccccccccc01 │ sampled │
+├─────────────────────────────┼──────────────────────────────────┼──────────────────┼─────────┤
+│ received: reached service B │ 0af7651916cd43dd8448eb211c80319c │ cccccccccccccc01 │ sampled │
+├─────────────────────────────┼──────────────────────────────────┼──────────────────┼─────────┤
+│ recorded: service B's span  │ 0af7651916cd43dd8448eb211c80319c │ cccccccccccccc01 │ remote  │
+└─────────────────────────────┴──────────────────────────────────┴──────────────────┴─────────┘
+
+✓ caller-continues-probe     0af7651916cd43dd8448eb211c80319c b7ad6b7169203331
+✓ client-below-server        below aaaaaaaaaaaaaaa0
+✓ sent-names-client          0af7651916cd43dd8448eb211c80319c cccccccccccccc01
+✓ received-is-sent           00-0af7651916cd43dd8448eb211c80319c-cccccccccccccc01-01
+✓ parent-matches             0af7651916cd43dd8448eb211c80319c cccccccccccccc01
+✓ parent-is-remote           remote
+✓ caller-answer-is-its-span  0af7651916cd43dd8448eb211c80319c aaaaaaaaaaaaaaa0 in b7ad6b7169203331
+✓ callee-answer-is-its-span  0af7651916cd43dd8448eb211c80319c bbbbbbbbbbbbbb01 in cccccccccccccc01
+
+Written by OpenTelemetry Collector 0.159.0. Start 900 ms, request 20 ms, spans 300 ms, in all 1220 ms.
+LINKED: service-b joined the trace of service-a: its SERVER span is the child of CLIENT span cccccccccccccc01, which lies below SERVER span aaaaaaaaaaaaaaa0, in trace 0af7651916cd43dd8448eb211c80319c.`;
+
+const HEADER_STRIPPED = `Trace 0af7651916cd43dd8448eb211c80319c
+  the probe                         ①b7ad6b7169203331
+  └─ service-a SERVER GET /call-b    aaaaaaaaaaaaaaa0   parent ①b7ad6b7169203331 (remote)
+     └─ service-a CLIENT GET        ②cccccccccccccc01   parent  aaaaaaaaaaaaaaa0
+Trace 4bf92f3577b34da6a3ce929d0e0e4736
+  service-b SERVER GET /work    bbbbbbbbbbbbbb01   ✗ no parent: it begins a trace
+
+┌─────────────────────────────┬──────────────────────────────────┬──────────────────┬─────────┐
+│ witness                     │ trace id                         │ parent id        │ flags   │
+├─────────────────────────────┼──────────────────────────────────┼──────────────────┼─────────┤
+│ probe: sent to service A    │ 0af7651916cd43dd8448eb211c80319c │ b7ad6b7169203331 │ sampled │
+├─────────────────────────────┼──────────────────────────────────┼──────────────────┼─────────┤
+│ sent: left service A        │ 0af7651916cd43dd8448eb211c80319c │ cccccccccccccc01 │ sampled │
+├─────────────────────────────┼──────────────────────────────────┼──────────────────┼─────────┤
+│ received: reached service B │ nothing: not there               │                  │         │
+├─────────────────────────────┼──────────────────────────────────┼──────────────────┼─────────┤
+│ recorded: service B's span  │ 4bf92f3577b34da6a3ce929d0e0e4736 │ no parent        │         │
+└─────────────────────────────┴──────────────────────────────────┴──────────────────┴─────────┘
+
+✓ caller-continues-probe     0af7651916cd43dd8448eb211c80319c b7ad6b7169203331
+✓ client-below-server        below aaaaaaaaaaaaaaa0
+✓ sent-names-client          0af7651916cd43dd8448eb211c80319c cccccccccccccc01
+✗ received-is-sent
+    expected  00-0af7651916cd43dd8448eb211c80319c-cccccccccccccc01-01
+    found     nothing
+✗ parent-matches
+    expected  0af7651916cd43dd8448eb211c80319c cccccccccccccc01
+    found     4bf92f3577b34da6a3ce929d0e0e4736 no parent
+✗ parent-is-remote
+    expected  remote
+    found     local
+✓ caller-answer-is-its-span  0af7651916cd43dd8448eb211c80319c aaaaaaaaaaaaaaa0 in b7ad6b7169203331
+✓ callee-answer-is-its-span  4bf92f3577b34da6a3ce929d0e0e4736 bbbbbbbbbbbbbb01 in no parent
+> The first check that fails is where the trace broke.
+
+Written by OpenTelemetry Collector 0.159.0. Start 900 ms, request 20 ms, spans 300 ms, in all 1220 ms.
+NOT_LINKED: service-b did not join the trace of service-a: \`received-is-sent\` expected 00-0af7651916cd43dd8448eb211c80319c-cccccccccccccc01-01 and found nothing; \`parent-matches\` expected 0af7651916cd43dd8448eb211c80319c cccccccccccccc01 and found 4bf92f3577b34da6a3ce929d0e0e4736 no parent; \`parent-is-remote\` expected remote and found local.`;
+
+const NO_ANSWER = `┌─────────────────────────────┬──────────────────────────────────┬──────────────────┬─────────┐
+│ witness                     │ trace id                         │ parent id        │ flags   │
+├─────────────────────────────┼──────────────────────────────────┼──────────────────┼─────────┤
+│ probe: sent to service A    │ 0af7651916cd43dd8448eb211c80319c │ b7ad6b7169203331 │ sampled │
+├─────────────────────────────┼──────────────────────────────────┼──────────────────┼─────────┤
+│ sent: left service A        │ unknown: nobody looked           │                  │         │
+├─────────────────────────────┼──────────────────────────────────┼──────────────────┼─────────┤
+│ received: reached service B │ unknown: nobody looked           │                  │         │
+├─────────────────────────────┼──────────────────────────────────┼──────────────────┼─────────┤
+│ recorded: service B's span  │ nothing: not there               │                  │         │
+└─────────────────────────────┴──────────────────────────────────┴──────────────────┴─────────┘
+
+> See whether both services are up, and what they log: docker compose ps; docker compose logs service-a service-b
+
+Written by OpenTelemetry Collector 0.159.0. Start 900 ms, request 20 ms, spans 300 ms, in all 1220 ms.
+REQUEST_FAILED: The request itself failed, so there is no hop to judge: connect ECONNREFUSED`;
+
+const texts: [hop: keyof typeof HOPS, text: string][] = [['healthy', LINKED], ['header-stripped', HEADER_STRIPPED], ['no-answer', NO_ANSWER]];
+
+for (const [name, text] of texts) {
+  test(`the whole text: ${name}`, () => assert.equal(verdictText(documentOf(HOPS[name][1]), plain), text));
+}
+
+test('an undecided verdict says what it may be, and what would tell', () => {
+  const text = verdictText(documentOf(HOPS['no-file'][1]), plain);
+  assert.match(text, /^\? It may be LINKED\. What would tell: the three spans of the hop in the file\.$/m);
+  assert.match(text, /\nUNDECIDED: Not decided: the evidence fits NOT_LINKED or LINKED\.$/);
+  assert.doesNotMatch(text, /the usual check/);
+});
+
+test('checks that people usually write are shown where they are wrong', () => {
+  const text = verdictText(documentOf(HOPS['parent-rewritten'][1]), plain);
+  assert.match(text, /^~ the usual check `same-trace-id` would have said linked$/m);
+  assert.match(text, /parent  9999999999999999 \(remote\) ✗ not in this trace: an orphan/);
+});
+
+test('nothing from a span steers the terminal', () => {
+  const name = 'GET \u001b]0;title\u0007\u202e';
+  const text = verdictText(documentOf(hop(everywhere(serverOfB({ name }), clientOfA(), serverOfA()))), plain);
+  assert.ok(text.includes('GET \\u{1b}]0;title\\u{7}\\u{202e}'));
+  assert.doesNotMatch(text.replaceAll('\n', ''), /[\p{Cc}\p{Cf}]/u);
+});
+
+test('the embedded collector is always named as what it is', () => {
+  const document = documentOf(hop());
+  document.collector = { kind: 'embedded', version: '0.1.0' };
+  assert.match(verdictText(document, plain), /^Written by the embedded collector \(a convenience without Docker, not the OpenTelemetry Collector\)\./m);
+});
+
+test('the verdict is coloured where colour is wanted', () => {
+  assert.equal(verdictLine({ verdict: 'LINKED', summary: 'so.' }, coloured), '\u001b[32mLINKED\u001b[39m: so.');
+  assert.equal(verdictLine({ verdict: 'UNDECIDED', summary: 'so.' }, coloured), '\u001b[33mUNDECIDED\u001b[39m: so.');
+});

@@ -35,8 +35,9 @@ export function curlLine(probe: TraceContext, url: string): string {
   return ['curl', ...curlWords(probe, url)].map((word) => /^[\w.:/=-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`).join(' ');
 }
 
+/** `--disable` leaves out the reader's ~/.curlrc, and comes first; a proxy is none of the lab's parts. */
 function curlWords(probe: TraceContext, url: string): string[] {
-  return ['--silent', '--show-error', '--globoff', '--header', `traceparent: ${formatTraceparent(probe)}`, url];
+  return ['--disable', '--noproxy', '*', '--silent', '--show-error', '--globoff', '--header', `traceparent: ${formatTraceparent(probe)}`, url];
 }
 
 export async function sendWithFetch(probe: TraceContext, { url, timeout, signal }: Sending): Promise<Answer> {

@@ -37,7 +37,7 @@ export class ProcessLab {
     this.#topology = topology;
     this.#start = start;
     this.#leases = leases;
-    this.#folder = mkdtempSync(join(tmpdir(), 'tracehop-'));
+    this.#folder = newFolder();
     this.#placement = placementOf(topology, leases.ports, this.#folder);
   }
 
@@ -136,4 +136,12 @@ function placementOf({ services }: Topology, free: readonly number[], folder: st
   const folders = new Map(named.map(({ source }) => [source, join(folder, source)]));
   for (const path of folders.values()) mkdirSync(path, { recursive: true });
   return { ports, folders };
+}
+
+function newFolder(): string {
+  try {
+    return mkdtempSync(join(tmpdir(), 'tracehop-'));
+  } catch (error) {
+    throw new Problem(5, `No temporary folder can be made in \`${tmpdir()}\`: ${(error as Error).message}. TMPDIR names another place.`);
+  }
 }

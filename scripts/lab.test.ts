@@ -94,3 +94,18 @@ test('without curl, the lab says so and stops', async (t) => {
   assert.match(stderr, /`curl` is not installed/);
   assertNothingLeft(TMPDIR);
 });
+
+test('without a place for temporary files, the lab says so', async () => {
+  const { exitCode, stderr } = await tracehop(['lab', '--collector=embedded'], { TMPDIR: '/nowhere' });
+  assert.equal(exitCode, 5);
+  assert.match(stderr, /No temporary folder can be made in `\/nowhere`/);
+  assert.doesNotMatch(stderr, /at .*\.ts/);
+});
+
+test('a reader that goes away early leaves nothing running', async (t) => {
+  const TMPDIR = ownTemporaryFolder(t);
+  const { child, ended } = start(['lab', '--collector=embedded'], { TMPDIR });
+  child.stdout!.destroy();
+  assert.equal((await ended).exitCode, 0);
+  assertNothingLeft(TMPDIR);
+});

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
 import { delimiter } from 'node:path';
 import { test } from 'node:test';
 
 import { chooseCollector } from '../lab/collector-choice.ts';
+import { ROOT } from '../lab/root.ts';
 import type { VerdictDocument } from '../verifier/document.ts';
 import { assertNothingLeft, ownTemporaryFolder, start, tracehop } from './fixtures/tracehop.ts';
 
@@ -51,6 +53,15 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     assertNothingLeft(TMPDIR);
   });
 }
+
+test('SIGTERM to npm stops the lab too', async (t) => {
+  const TMPDIR = ownTemporaryFolder(t);
+  const npm = spawn('npm', ['start', '--', '--keep', '--collector=embedded'], { cwd: ROOT, env: { ...process.env, TMPDIR }, stdio: ['ignore', 'ignore', 'pipe'] });
+  npm.stderr.setEncoding('utf8');
+  for await (const text of npm.stderr as AsyncIterable<string>) if (text.includes('stays up')) npm.kill('SIGTERM');
+  // Standard error is closed when the last process that holds it has ended.
+  assertNothingLeft(TMPDIR);
+});
 
 test('an interruption while the lab starts leaves nothing', async (t) => {
   const TMPDIR = ownTemporaryFolder(t);

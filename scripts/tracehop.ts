@@ -16,6 +16,10 @@ const INTERRUPTED = 130;
 const interrupt = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => interrupt.abort());
 
+// npm runs a script below a shell, which passes no SIGTERM on: when that shell is gone, this run is to end too.
+const { ppid } = process;
+if (process.env['npm_lifecycle_event']) setInterval(() => { if (process.ppid !== ppid) interrupt.abort(); }, 250).unref();
+
 // A reader that has seen enough, such as `head`, is no error; what was started must still be stopped.
 for (const stream of [process.stdout, process.stderr]) {
   stream.on('error', (error: NodeJS.ErrnoException) => { if (error.code !== 'EPIPE') throw error; });

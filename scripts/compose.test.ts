@@ -1,13 +1,11 @@
 // The lab in real containers: one project for most tests, and a second copy beside it.
 
 import assert from 'node:assert/strict';
-import { randomBytes } from 'node:crypto';
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 
-import { $, type Shell } from 'zx';
-
+import { composeOf, noEngine, project } from './fixtures/compose.ts';
 import { ownTemporaryFolder, start, tracehop } from './fixtures/tracehop.ts';
 import type { VerdictDocument } from '../verifier/document.ts';
 import type { LedgerDocument } from '../verifier/ledger.ts';
@@ -15,19 +13,7 @@ import { until } from '../lab/wait.ts';
 
 const REQUESTS = 1_500;
 
-const engine = await $({ quiet: true, nothrow: true })`docker compose version && docker version --format ${'{{.Server.APIVersion}}'}`;
-const skip = engine.exitCode !== 0 && process.env['LAB_DOCKER'] !== 'required' && 'no Docker engine answers (LAB_DOCKER=required makes this a failure)';
-
-/** Port 0 lets Docker choose a free one. */
-function project(name: string): Record<string, string> {
-  return { COMPOSE_PROJECT_NAME: `tracehop-${name}-${randomBytes(3).toString('hex')}`, SERVICE_A_PORT: '0', SERVICE_B_PORT: '0' };
-}
-
-function composeOf(env: Record<string, string>): Shell {
-  return $({ quiet: true, nothrow: true, env: { ...process.env, ...env } });
-}
-
-describe('the Compose lab', { skip, concurrency: 1 }, () => {
+describe('the Compose lab', { skip: noEngine, concurrency: 1 }, () => {
   const env = project('lab');
   const shell = composeOf(env);
 

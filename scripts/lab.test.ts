@@ -56,7 +56,9 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
 
 test('SIGTERM to npm stops the lab too', async (t) => {
   const TMPDIR = ownTemporaryFolder(t);
-  const npm = spawn('npm', ['start', '--', '--keep', '--collector=embedded'], { cwd: ROOT, env: { ...process.env, TMPDIR }, stdio: ['ignore', 'ignore', 'pipe'] });
+  // npm's own compile cache would be in the temporary folder too, and is not the lab's.
+  const env = { ...process.env, TMPDIR, NODE_DISABLE_COMPILE_CACHE: '1' };
+  const npm = spawn('npm', ['start', '--', '--keep', '--collector=embedded'], { cwd: ROOT, env, stdio: ['ignore', 'ignore', 'pipe'] });
   npm.stderr.setEncoding('utf8');
   for await (const text of npm.stderr as AsyncIterable<string>) if (text.includes('stays up')) npm.kill('SIGTERM');
   // Standard error is closed when the last process that holds it has ended.

@@ -26,6 +26,16 @@ export interface Span {
   requestHeaders: ReadonlyMap<string, readonly string[]>;
   /** `http.response.status_code`. */
   responseStatus: number | undefined;
+  /** Milliseconds since 1970. Only for notes about clocks: time never decides. */
+  startTime: number;
+  endTime: number;
+  /** Spans that it names besides its parent. https://opentelemetry.io/docs/specs/otel/trace/api/#link */
+  links: readonly SpanRef[];
+}
+
+export interface SpanRef {
+  traceId: string;
+  spanId: string;
 }
 
 /** OTLP's SpanFlags: bit 0x100 says that bit 0x200 means something. https://github.com/open-telemetry/opentelemetry-proto */

@@ -11,7 +11,7 @@ const HEADER_PREFIX = 'http.request.header.';
 interface KeyValue { key?: unknown; value?: { stringValue?: unknown; intValue?: unknown; arrayValue?: { values?: unknown } } }
 interface OtlpSpan {
   traceId?: unknown; spanId?: unknown; parentSpanId?: unknown; flags?: unknown; name?: unknown; kind?: unknown;
-  attributes?: unknown; status?: { code?: unknown };
+  attributes?: unknown; status?: { code?: unknown }; startTimeUnixNano?: unknown; endTimeUnixNano?: unknown; links?: unknown;
 }
 
 export function readLine(line: string): Line {
@@ -40,6 +40,10 @@ function readSpan(span: OtlpSpan, service: string): Span {
     status: named(SPAN_STATUSES, 'STATUS_CODE_', span.status?.code),
     requestHeaders: requestHeaders(attributes),
     responseStatus: responseStatus(attributes),
+    startTime: milliseconds(span.startTimeUnixNano),
+    endTime: milliseconds(span.endTimeUnixNano),
+    links: list<{ traceId?: unknown; spanId?: unknown }>(span.links)
+      .map(({ traceId, spanId }) => ({ traceId: String(traceId).toLowerCase(), spanId: String(spanId).toLowerCase() })),
   };
 }
 
@@ -55,13 +59,19 @@ function headerValues(value: KeyValue['value']): readonly string[] {
   return list<{ stringValue?: unknown }>(value?.arrayValue?.values).map((each) => String(each.stringValue ?? ''));
 }
 
+/** `http.status_code` is its name before version 1.20 of the semantic conventions. */
 function responseStatus(attributes: readonly KeyValue[]): number | undefined {
-  const value = attributes.find(({ key }) => key === 'http.response.status_code')?.value?.intValue;
+  const value = attributes.find(({ key }) => key === 'http.response.status_code' || key === 'http.status_code')?.value?.intValue;
   return value === undefined ? undefined : Number(value);
 }
 
 function serviceName(attributes: unknown): string {
   return String(list<KeyValue>(attributes).find(({ key }) => key === 'service.name')?.value?.stringValue ?? '');
+}
+
+/** Nanoseconds have more digits than a number holds: here they are only compared in milliseconds. */
+function milliseconds(nanoseconds: unknown): number {
+  return Math.floor(Number(nanoseconds ?? 0) / 1e6);
 }
 
 /** By number, as OTLP JSON demands, or by the name that other protobuf writers use. The first name is the default. */

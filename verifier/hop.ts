@@ -1,0 +1,157 @@
+// Which of a request's spans make the hop, and whether they hang together: the pair across the network, and the
+// descent within the caller. Facts are three-valued: a span that may not have been seen refutes nothing.
+
+import { type Account } from './answers.ts';
+import { type Gathered, looked, type Side, spansIn } from './gathered.ts';
+import type { Span, SpanKind } from './span.ts';
+import { ascent, descends } from './trace.ts';
+import { and, not, or, seen, type Truth, type Witness } from './truth.ts';
+
+export interface Hop {
+  /** Every span that the Collector received: in the tap or in the file. */
+  received: readonly Span[];
+  /** A's SERVER span, A's CLIENT span and B's SERVER span: each one that may be it. */
+  servers: readonly Span[];
+  clients: readonly Span[];
+  calleeServers: readonly Span[];
+  /** The first of each. */
+  server: Span | undefined;
+  client: Span | undefined;
+  calleeServer: Span | undefined;
+  /** B's SERVER span is the child of a CLIENT span of A, or is linked to it. */
+  pair: Truth;
+  /** A's CLIENT span lies below A's SERVER span. */
+  descent: Truth;
+  /** Pair, descent, and all three spans in the file. */
+  complete: Truth;
+}
+
+export function hopOf(gathered: Gathered): Hop {
+  const received = distinct(spansIn(gathered.tap), spansIn(gathered.file));
+  const servers = serversOfCaller(gathered, received);
+  const calleeServers = serversOfCallee(gathered, received);
+  const calls = spansOf(received, gathered.caller, 'CLIENT');
+  const parents = calls.filter((call) => calleeServers.some((span) => isChild(span, call)));
+  const clients = parents.length > 0 ? parents : lastBelow(servers[0], calls, received);
+  const pair = isPair(gathered, calls, calleeServers, servers[0]);
+  const descent = isDescent(gathered, received, clients, servers);
+  return {
+    received, servers, clients, calleeServers, server: servers[0], client: clients[0], calleeServer: calleeServers[0], pair, descent,
+    complete: and(pair, descent, allInFile(gathered, [servers, parents, calleeServers])),
+  };
+}
+
+/**
+ * Whether a span of this kind that is not there was not received: all has come, nothing was emptied, and no
+ * other span of the run may be it. Either the tap shows it, or the file together with the counters.
+ */
+export function absenceProved(gathered: Gathered, side: Side, kind: SpanKind, settled = gathered.settled[side]): Truth {
+  const service = gathered[side];
+  const strays = gathered.strays.some((span) => span.service === service && span.kind === kind);
+  return and(settled, not(gathered.truncated), strays ? 'unknown' : true, or(looked(gathered.tap), and(looked(gathered.file), gathered.allWritten === true || 'unknown')));
+}
+
+/** CLIENT spans end before the SERVER span around them, and so come before it or with it. */
+export function clientsAbsent(gathered: Gathered, server: Span | undefined): Truth {
+  return absenceProved(gathered, 'caller', 'CLIENT', or(gathered.settled.caller, server ? true : 'unknown'));
+}
+
+export function isNamed<T extends Account>(answer: Witness<T>): answer is T {
+  return seen(answer) && answer.spanId !== null;
+}
+
+/** Whether A's SERVER span continues the probe. */
+export function isEntry({ probe }: Gathered, span: Span | undefined): boolean {
+  return seen(probe) && span?.parentSpanId === probe.parentId;
+}
+
+/** Whether all of the spans are in the file; false only where no more can be written. */
+export function inFile(gathered: Gathered, spans: readonly Span[]): Truth {
+  if (gathered.file === 'unknown') return 'unknown';
+  const written = spansIn(gathered.file);
+  if (spans.length > 0 && spans.every((span) => written.some((each) => isSame(each, span)))) return true;
+  return refutedBy(and(gathered.settled.caller, gathered.settled.callee));
+}
+
+function allInFile(gathered: Gathered, groups: readonly (readonly Span[])[]): Truth {
+  return and(...groups.map((spans) => inFile(gathered, spans)));
+}
+
+/** The SERVER span that B's answer names; without a name every one may be it. */
+function serversOfCallee({ callee, answers: { b } }: Gathered, spans: readonly Span[]): readonly Span[] {
+  const servers = spansOf(spans, callee, 'SERVER');
+  return isNamed(b) ? servers.filter(({ spanId }) => spanId === b.spanId) : servers;
+}
+
+/** The SERVER span that A's answer names, or the one that continues the probe; without either every one may be it. */
+function serversOfCaller(gathered: Gathered, spans: readonly Span[]): readonly Span[] {
+  const { caller, answers: { a } } = gathered;
+  const servers = spansOf(spans, caller, 'SERVER');
+  if (isNamed(a)) return servers.filter(({ spanId }) => spanId === a.spanId);
+  const entries = servers.filter((span) => isEntry(gathered, span));
+  return entries.length > 0 ? entries : servers;
+}
+
+/** Retries come later, so the last one; where none lies there, any. */
+function lastBelow(server: Span | undefined, calls: readonly Span[], spans: readonly Span[]): readonly Span[] {
+  const last = calls.findLast((call) => server && descends(call, server, spans)) ?? calls[0];
+  return last ? [last] : [];
+}
+
+function isPair(gathered: Gathered, calls: readonly Span[], calleeServers: readonly Span[], server: Span | undefined): Truth {
+  if (calleeServers.length === 0) return refutedBy(absenceProved(gathered, 'callee', 'SERVER'));
+  const orphans = calleeServers.filter((span) => !calls.some((call) => isChild(span, call)));
+  const unanswered = calls.filter((call) => !calleeServers.some((span) => isChild(span, call)));
+  // A call without a SERVER span may be the one that counts, its span not in yet: B's answer would name it.
+  if (!isNamed(gathered.answers.b) && unanswered.length > orphans.length) return 'unknown';
+  return agreed(calleeServers.map((span) => !orphans.includes(span) || refutedBy(clientsAbsent(gathered, server))));
+}
+
+/** The way up may end at A's SERVER span, or at the place of it that A's answer names. */
+function isDescent(gathered: Gathered, spans: readonly Span[], clients: readonly Span[], servers: readonly Span[]): Truth {
+  const { answers: { a } } = gathered;
+  if (clients.length === 0) return refutedBy(clientsAbsent(gathered, servers[0]));
+  const tops = servers.length === 0 && isNamed(a) && a.traceId !== null ? [{ traceId: a.traceId, spanId: a.spanId! }] : servers;
+  if (tops.length === 0) return refutedBy(absenceProved(gathered, 'caller', 'SERVER'));
+  return agreed(clients.flatMap((client) => tops.map((top) => isBelow(gathered, spans, client, top))));
+}
+
+/** Where a span between the two is not there, it may only not have been seen. */
+function isBelow(gathered: Gathered, spans: readonly Span[], client: Span, top: { traceId: string; spanId: string }): Truth {
+  const { below, gap } = ascent(client, { ...top, parentSpanId: undefined }, spans);
+  return below || (gap && client.traceId === top.traceId ? refutedBy(absenceProved(gathered, 'caller', 'INTERNAL')) : false);
+}
+
+function spansOf(spans: readonly Span[], service: string, kind: SpanKind): readonly Span[] {
+  return spans.filter((span) => span.service === service && span.kind === kind);
+}
+
+/** What all of them say; where they differ, nobody knows which one counts. */
+function agreed([first = 'unknown', ...others]: readonly Truth[]): Truth {
+  return others.every((other) => other === first) ? first : 'unknown';
+}
+
+/** What a proof of the contrary makes of a fact that was not seen to hold. */
+export function refutedBy(proof: Truth): Truth {
+  return proof === true ? false : 'unknown';
+}
+
+function isChild(child: Span, parent: Span): boolean {
+  const isParent = child.parentSpanId === parent.spanId && child.traceId === parent.traceId;
+  return isParent || isLinkedTo(child, parent);
+}
+
+export function isLinkedTo({ links }: Span, { traceId, spanId }: Span): boolean {
+  return links.some((link) => link.spanId === spanId && link.traceId === traceId);
+}
+
+/** Once each. Where tap and file differ, the tap says what was received. */
+function distinct(tap: readonly Span[], file: readonly Span[]): readonly Span[] {
+  const spans = new Map<string, Span>();
+  for (const span of [...file, ...tap]) spans.set(`${span.traceId} ${span.spanId}`, span);
+  return [...spans.values()];
+}
+
+export function isSame(one: Span, other: Span): boolean {
+  return one.spanId === other.spanId && one.traceId === other.traceId;
+}

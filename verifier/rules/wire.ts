@@ -1,0 +1,155 @@
+// Rules about what happened between the two services: what left A is not what reached B.
+
+import type { Carried } from '../carried.ts';
+import type { Evidence } from '../evidence.ts';
+import { type Format, formatsOf, propagatorsOf } from '../formats/formats.ts';
+import type { CarriedContext } from '../formats/reading.ts';
+import { and, not, seen, type Truth, type Witness } from '../truth.ts';
+import type { Rule, Where } from './rule.ts';
+
+/** A fact about what one witness carried: unknown where nobody looked, `nothing` is never enough for it. */
+export function carries(witness: Witness<Carried>, holds: (carried: Carried) => Truth): Truth {
+  return witness === 'unknown' ? witness : seen(witness) && holds(witness);
+}
+
+export const arrivedValid = ({ arrived }: Evidence): Truth => carries(arrived, ({ contexts }) => contexts.length > 0);
+
+/** A fact about the two contexts that are to be the same: of a format that both sides had, where there is one. */
+function compared({ sent, arrived }: Evidence, differs: (left: CarriedContext, came: CarriedContext) => Truth): Truth {
+  return and(
+    carries(sent, ({ contexts }) => contexts.length > 0),
+    carries(arrived, ({ contexts }) => contexts.length > 0),
+    seen(sent) && seen(arrived) && sent.contexts[0] && arrived.contexts[0] ? differs(...sameFormat(sent, arrived)) : 'unknown',
+  );
+}
+
+function sameFormat(sent: Carried, arrived: Carried): [CarriedContext, CarriedContext] {
+  for (const left of sent.readings) {
+    const came = arrived.readings.find(({ format }) => format === left.format);
+    if ('context' in left && came && 'context' in came) return [left.context, came.context];
+  }
+  return [sent.contexts[0]!, arrived.contexts[0]!];
+}
+
+function isDuplicated({ carrier }: Carried): boolean {
+  const values = carrier?.get('traceparent') ?? [];
+  return values.length > 1 || values.some((value) => value.includes(','));
+}
+
+/** Only an HTTP client whose instrumentation overwrites the header cannot have sent two. */
+function duplicatedWhere({ sent, client }: Evidence): Where {
+  if (seen(sent) && isDuplicated(sent)) return 'caller';
+  return seen(sent) && sent.carrier && client?.scope.endsWith('/instrumentation-http') ? 'wire' : 'caller or wire';
+}
+
+function broken({ readings }: Carried): { format: Format; broken: string } | undefined {
+  return readings.flatMap((reading) => 'broken' in reading ? [reading] : [])[0];
+}
+
+function malformedWhere({ sent }: Evidence): Where {
+  if (!seen(sent)) return 'caller or wire';
+  return sent.contexts.length > 0 ? 'wire' : 'caller';
+}
+
+/** Formats that left A: by the headers, else by its propagator. */
+function sentFormats({ sent, answers: { a } }: Evidence): readonly Format[] | 'unknown' {
+  if (seen(sent) && sent.formats) return sent.formats;
+  return seen(a) && a.propagationFields ? formatsOf(a.propagationFields) : 'unknown';
+}
+
+/** A B.SERVER span's parent shows that a header was valid, not in which format it came. */
+function mismatched(evidence: Evidence): Truth {
+  const { answers: { b }, arrived } = evidence;
+  if (!seen(b) || b.propagationFields === null) return 'unknown';
+  const reads = formatsOf(b.propagationFields);
+  if (b.propagationFields.length === 0) return false;
+  const came = seen(arrived) ? arrived.formats ?? 'unknown' : 'unknown';
+  const none = (formats: readonly Format[] | 'unknown'): Truth => formats === 'unknown' ? 'unknown' : !formats.some((format) => reads.includes(format));
+  return and(none(came), none(sentFormats(evidence)));
+}
+
+/** Nothing arrived; or not the format that B reads, although A sent it. */
+function stripped({ sent, arrived, answers: { b } }: Evidence): Truth {
+  if (arrived === 'unknown') return 'unknown';
+  if (arrived === 'nothing') return true;
+  if (!seen(sent) || !sent.formats || !arrived.formats) return false;
+  if (!seen(b) || b.propagationFields === null) return sent.formats.some((format) => !arrived.formats!.includes(format)) ? 'unknown' : false;
+  const reads = formatsOf(b.propagationFields);
+  return sent.formats.some((format) => reads.includes(format)) && !arrived.formats.some((format) => reads.includes(format));
+}
+
+const list = (formats: readonly string[] | 'unknown'): string => formats === 'unknown' ? 'an unknown format' : formats.join(' and ') || 'no format';
+const arrivedFormats = ({ arrived }: Evidence): readonly Format[] => seen(arrived) ? arrived.formats ?? [] : [];
+const calleeReads = ({ answers: { b } }: Evidence): Format[] => seen(b) ? formatsOf(b.propagationFields ?? []) : [];
+const sentSomething = ({ sent }: Evidence): Truth => carries(sent, () => true);
+const INTERMEDIARY = 'Look at whatever stands between the two: a proxy, gateway, load balancer or service mesh';
+
+export const WIRE_RULES = [
+  {
+    code: 'HEADER_DUPLICATED', where: duplicatedWhere,
+    holds: ({ pair, arrived }) => and(not(pair), carries(arrived, (carried) => carried.carrier ? isDuplicated(carried) : carried.contexts.length > 0 ? false : 'unknown')),
+    sentence: ({ callee }) => `Two \`traceparent\` headers reached ${callee}, and a receiver must ignore both.`,
+    why: (evidence) => duplicatedWhere(evidence) === 'wire'
+      ? 'The CLIENT span recorded one value, and its instrumentation overwrites what was there: the second was added on the way.'
+      : 'Trace Context allows one `traceparent`; where there are more, a receiver starts a new trace.',
+    fix: ({ caller }) => `Find who adds the second: application code in ${caller} that sets \`traceparent\` itself (instrumented \`fetch\` appends to it), or an intermediary that adds instead of replacing.`,
+    tell: 'the raw headers as they arrived at the callee',
+    between: ['sent', 'received'],
+  },
+  {
+    code: 'HEADER_MALFORMED', where: malformedWhere,
+    holds: ({ pair, arrived }) => and(not(pair), carries(arrived, (carried) => carried.contexts.length === 0 && broken(carried) !== undefined)),
+    sentence: ({ callee, arrived }) => `What reached ${callee} is no valid trace context: ${seen(arrived) ? broken(arrived)?.broken : ''}.`,
+    why: (evidence) => malformedWhere(evidence) === 'wire' ? 'A valid header left, so it was changed on the way.'
+      : malformedWhere(evidence) === 'caller' ? 'It left the caller like that.' : 'What left the caller was not recorded.',
+    fix: (evidence) => malformedWhere(evidence) === 'caller' ? `Let the propagator of ${evidence.caller} write the header, not the application.` : `${INTERMEDIARY}: it must pass the header on unchanged, or write a valid one.`,
+    tell: 'the raw headers as they arrived at the callee',
+    between: ['sent', 'received'],
+  },
+  {
+    code: 'FORMAT_MISMATCH', where: 'caller or callee',
+    holds: (evidence) => and(not(evidence.pair), arrivedValid(evidence), mismatched(evidence)),
+    sentence: (evidence) => `${evidence.caller} speaks ${list(sentFormats(evidence))}, and ${evidence.callee} reads ${list(calleeReads(evidence))} only: it did not see the context that arrived.`,
+    why: (evidence) => `A valid context arrived as ${list(arrivedFormats(evidence))}; ${evidence.callee} says which headers its propagator reads, and that is not one of them.`,
+    fix: (evidence) => `Make OTEL_PROPAGATORS the same in both: ${evidence.callee} needs \`${propagatorsOf([...calleeReads(evidence), ...arrivedFormats(evidence)])}\` to read both formats.`,
+    tell: 'the headers that the callee\'s propagator reads',
+    between: ['received', 'recorded'],
+  },
+  {
+    code: 'HEADER_STRIPPED', where: 'wire',
+    holds: (evidence) => and(not(evidence.pair), evidence.clientReceived, sentSomething(evidence), stripped(evidence)),
+    sentence: ({ caller, callee }) => `The trace context left ${caller} and did not reach ${callee}: it was removed on the way.`,
+    why: ({ caller, callee }) => `${caller}'s CLIENT span recorded the header that it sent; ${callee} looked for it, and it was not there.`,
+    fix: () => `${INTERMEDIARY}: it must let \`traceparent\` and \`tracestate\` through.`,
+    tell: 'the headers of the call as they left, and as they arrived',
+    between: ['sent', 'received'],
+  },
+  {
+    code: 'TRACE_RESTARTED', where: 'wire',
+    holds: (evidence) => and(not(evidence.pair), evidence.clientReceived, compared(evidence, (left, came) => left.traceId !== came.traceId && left.parentId !== came.parentId)),
+    sentence: ({ callee }) => `Something between the two began a trace of its own, and ${callee} joined that one.`,
+    why: () => 'Both the trace id and the parent id that arrived differ from those that were sent, in a valid header.',
+    fix: () => `${INTERMEDIARY}: make it continue the trace that it is sent (in many: "trust incoming trace context"), and export its own spans.`,
+    tell: 'the header of the call as it left',
+    between: ['sent', 'received'],
+  },
+  {
+    code: 'PARENT_REWRITTEN', where: 'wire',
+    holds: (evidence) => and(not(evidence.pair), evidence.clientReceived, compared(evidence, (left, came) => left.traceId === came.traceId && left.parentId !== came.parentId)),
+    sentence: ({ callee, arrived }) => `Something between the two put its own span id in: ${callee}'s parent ${seen(arrived) ? arrived.contexts[0]?.parentId : ''} is not ${'the CLIENT span that made the call'}.`,
+    why: () => 'The trace id that arrived is the one that was sent, the parent id is not: an intermediary made a span, and nobody received it.',
+    fix: () => `${INTERMEDIARY}: let it export its spans to the same Collector, or switch its tracing off so that it passes the header on.`,
+    tell: 'the header of the call as it left',
+    between: ['sent', 'received'],
+  },
+  {
+    code: 'SAMPLING_FLAG_REWRITTEN', where: 'wire',
+    holds: (evidence) => and(not(evidence.pair), evidence.clientReceived, compared(evidence, (left, came) =>
+      left.traceId !== came.traceId ? false : and(left.sampled ?? 'unknown', came.sampled === undefined ? 'unknown' : !came.sampled))),
+    sentence: ({ caller, callee }) => `"Record" (flags 01) left ${caller}, "do not record" (00) reached ${callee}: the sampled flag was cleared on the way.`,
+    why: () => 'Trace id and parent id are unchanged, only the sampled flag is not.',
+    fix: () => `${INTERMEDIARY}: it makes a sampling decision of its own; let it keep the flags that it is sent.`,
+    tell: 'the flags of the header as it left, and as it arrived',
+    between: ['sent', 'received'],
+  },
+] as const satisfies readonly Rule[];

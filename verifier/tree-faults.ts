@@ -1,0 +1,38 @@
+// Spans that make no tree: a span that is its own ancestor, or an id that stands for two different spans.
+
+import type { Evidence } from './evidence.ts';
+import { spansIn } from './gathered.ts';
+import type { Span } from './span.ts';
+
+/** What is wrong, for a person; undefined: nothing. */
+export function malformed({ tap, file, received }: Evidence): string | undefined {
+  for (const source of [spansIn(tap), spansIn(file)]) {
+    const conflict = conflictIn(source);
+    if (conflict) return `span id ${conflict.spanId} of ${conflict.service} stands for two spans that differ`;
+  }
+  const cyclic = received.find((span) => isBelowItself(span, received));
+  return cyclic && `span ${cyclic.spanId} of ${cyclic.service} is its own ancestor`;
+}
+
+/** A repeated span is the same in all that places it; attributes may differ, and delivery may be repeated. */
+function conflictIn(spans: readonly Span[]): Span | undefined {
+  const byId = new Map<string, Span>();
+  for (const span of spans) {
+    const key = `${span.traceId} ${span.spanId}`;
+    const earlier = byId.get(key);
+    if (earlier && (earlier.parentSpanId !== span.parentSpanId || earlier.kind !== span.kind || earlier.service !== span.service || earlier.name !== span.name)) return span;
+    byId.set(key, span);
+  }
+  return undefined;
+}
+
+function isBelowItself(span: Span, spans: readonly Span[]): boolean {
+  const visited = new Set<Span>();
+  let at: Span | undefined = span;
+  while (at && !visited.has(at)) {
+    visited.add(at);
+    const { traceId, parentSpanId }: Span = at;
+    at = parentSpanId === undefined ? undefined : spans.find((each) => each.spanId === parentSpanId && each.traceId === traceId);
+  }
+  return at === span;
+}

@@ -28,6 +28,7 @@ export async function composeAccess(): Promise<CollectorAccess> {
     refresh: async () => { await compose('cp', 'collector:/output/.', folder); },
     metrics: async () => (await metricsFrom('service-a')) ?? metricsFrom('service-b'),
     unready: async () => (await running()).split('\n').includes('collector') ? undefined : STOPPED,
+    gone: async (service) => !(await running()).split('\n').includes(service),
     patience: 0,
     close: () => rm(folder, { recursive: true, force: true }),
   };

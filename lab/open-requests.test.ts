@@ -1,38 +1,44 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { A_CLIENT, A_SERVER, B_SERVER, clientOfA, OTHER_TRACE, PROBE_PARENT, serverOfA, serverOfB, span, SPANS, TRACE, traceparent } from '../verifier/fixtures.ts';
+import {
+  A_CLIENT, A_SERVER, B_SERVER, clientOfA, OTHER_TRACE, PROBE_PARENT, serverOfA, serverOfB, span, SPANS, STOOD, TRACE, traceparent,
+} from '../verifier/fixtures/evidence.ts';
 import type { Span } from '../verifier/span.ts';
-import { OpenRequests, type RunState } from './open-requests.ts';
+import { type Expected, type Moment, OpenRequests } from './open-requests.ts';
 import type { Answer } from './request.ts';
+import type { NewSpans } from './watch.ts';
 
-const EDGE = { caller: 'service-a', callee: 'service-b' };
+const EDGES: Expected['edges'] = [{ caller: 'service-a', callee: 'service-b' }];
 const PROBE = { traceId: TRACE, parentId: PROBE_PARENT, sampled: true };
 const STRIPPED = [serverOfB({ traceId: OTHER_TRACE, parentSpanId: undefined }), clientOfA(), serverOfA()];
 
-const busy: RunState = { hasTap: true, quiet: 0, truncated: false };
+const busy: Moment = { hasTap: true, quiet: 0, emptied: STOOD, allWritten: true, outage: false, gone: () => false };
 /** Longer than the services' delay of 200 ms and the flush of the file. */
-const settled: RunState = { ...busy, quiet: 1_300 };
+const settled: Moment = { ...busy, quiet: 1_300 };
 
 function answer(traceOfB = TRACE): Answer {
   return {
     httpStatus: 200,
     body: {
-      service_a: { trace_id: TRACE, span_id: A_SERVER, parent_span_id: PROBE_PARENT, export_delay_ms: 200 },
-      service_b: { trace_id: traceOfB, span_id: B_SERVER, parent_span_id: A_CLIENT, export_delay_ms: 200, received: { traceparent: [traceparent(A_CLIENT)] } },
+      service_a: { trace_id: TRACE, span_id: A_SERVER, parent_span_id: PROBE_PARENT, sampled: true, propagation_fields: ['traceparent'], export_delay_ms: 200 },
+      service_b: {
+        trace_id: traceOfB, span_id: B_SERVER, parent_span_id: traceOfB === TRACE ? A_CLIENT : null, sampled: true, propagation_fields: ['traceparent'], export_delay_ms: 200,
+        received: traceOfB === TRACE ? { traceparent: [traceparent(A_CLIENT)] } : {},
+      },
       service_b_status: 200,
     },
   };
 }
 
-function both(spans: readonly Span[]): { tap: Span[]; file: Span[] } {
-  return { tap: [...spans], file: [...spans] };
+function both(spans: readonly Span[], emptied = { tap: false, file: false }): NewSpans {
+  return { tap: [...spans], file: [...spans], emptied };
 }
 
 /** One request, begun at 0; the clock is moved by the tests. */
-function oneOpen(): { open: OpenRequests; clock: { now: number } } {
+function oneOpen(ownLab = false): { open: OpenRequests; clock: { now: number } } {
   const clock = { now: 0 };
-  const open = new OpenRequests(EDGE, () => clock.now);
+  const open = new OpenRequests({ edges: EDGES, requests: 1, ownLab }, () => clock.now);
   open.begin(PROBE);
   return { open, clock };
 }
@@ -64,7 +70,7 @@ test('spans in a trace that only the answer names are the request\'s, whether th
     open.answered(PROBE, answer(OTHER_TRACE));
     if (order === 'after') open.saw(both(STRIPPED));
     const [decided] = open.decided(busy, false);
-    assert.equal(decided?.verdict.code, 'NOT_LINKED', order);
+    assert.equal(decided?.verdict.code, 'HEADER_STRIPPED', order);
     assert.equal(decided.evidence.received.length, 3, order);
   }
 });
@@ -77,7 +83,7 @@ test('a request without its spans stays open, until nothing can come any more', 
   assert.deepEqual(open.decided(settled, true), [], 'the answer is too fresh');
   clock.now = 1_200;
   assert.deepEqual(open.decided({ ...settled, quiet: 1_100 }, true), [], 'something moved lately');
-  assert.deepEqual(codes(open.decided(settled, true)), ['NOT_LINKED']);
+  assert.deepEqual(codes(open.decided(settled, true)), ['CALLER_NOT_EXPORTED']);
   assert.equal(open.size, 0);
 });
 
@@ -102,7 +108,7 @@ test('only requests of which something is new are judged, unless all are asked f
   open.decided(busy, false);
   clock.now = 2_000;
   assert.deepEqual(open.decided(settled, false), []);
-  assert.deepEqual(codes(open.decided(settled, true)), ['NOT_LINKED']);
+  assert.deepEqual(codes(open.decided(settled, true)), ['CALLER_NOT_EXPORTED']);
 });
 
 test('spans of nobody\'s are kept for a while only: the oldest traces are forgotten', () => {
@@ -114,4 +120,35 @@ test('spans of nobody\'s are kept for a while only: the oldest traces are forgot
     const [decided] = open.rest(busy);
     assert.equal(decided!.evidence.received.filter(({ service }) => service === 'service-b').length, spansOfB, `${others} others`);
   }
+});
+
+test('in a lab of its own, one request has every span that comes; otherwise what nobody names is a stray', () => {
+  for (const [ownLab, strays, received] of [[true, 0, 3], [false, 1, 2]] as const) {
+    const { open } = oneOpen(ownLab);
+    open.saw(both(STRIPPED));
+    open.answered(PROBE, { httpStatus: 200, body: {} });
+    const [decided] = open.rest(busy);
+    assert.deepEqual([decided!.evidence.strays.length / 2, decided!.evidence.received.length], [strays, received], String(ownLab));
+  }
+});
+
+test('what was seen in a file that is emptied is forgotten', () => {
+  const { open, clock } = oneOpen();
+  open.saw(both(SPANS));
+  open.saw(both([], { tap: false, file: true }));
+  open.answered(PROBE, answer());
+  clock.now = 1_300;
+  assert.deepEqual(codes(open.decided({ ...settled, allWritten: false }, true)), ['DROPPED_IN_COLLECTOR']);
+});
+
+test('spans that come when a request is over are nobody\'s strays', () => {
+  const { open } = oneOpen();
+  const second = { ...PROBE, traceId: OTHER_TRACE };
+  open.begin(second);
+  open.saw(both(SPANS));
+  open.answered(PROBE, answer());
+  assert.deepEqual(codes(open.decided(busy, false)), ['LINKED']);
+  open.saw(both([serverOfB({ spanId: 'bbbbbbbbbbbbbb02' })]));
+  open.answered(second, { httpStatus: 200, body: {} });
+  assert.deepEqual(open.rest(busy)[0]!.evidence.strays, []);
 });

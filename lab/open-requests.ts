@@ -1,150 +1,132 @@
-// The requests that have no verdict yet, with what was seen of each. A decided one is forgotten at once, and
-// spans that belong to none are kept for a while only: memory does not grow with the number of requests.
+// The requests that have no verdict yet, with what was seen of each. A decided one is forgotten at once: memory
+// does not grow with the number of requests.
 
-import { readAnswers } from '../verifier/answers.ts';
-import { type Evidence, evidenceOf, type Gathered } from '../verifier/evidence.ts';
-import { isSettled } from '../verifier/settled.ts';
+import { Claims, type Source } from '../verifier/claims.ts';
+import { type Edges, judge, type Judged, type Requested, type RunState } from '../verifier/judge.ts';
+import { answered, claimAll, type SavedRequest } from '../verifier/replay.ts';
 import type { Span } from '../verifier/span.ts';
-import type { Truth } from '../verifier/truth.ts';
-import { decide, type Verdict } from '../verifier/verdict.ts';
 import type { TraceContext } from '../verifier/wire.ts';
 import type { Answer } from './request.ts';
 import type { NewSpans } from './watch.ts';
 
-/** Traces of nobody's that are kept, in case that an answer claims them later. */
-const UNCLAIMED = 5_000;
-
-interface Seen { tap: Span[]; file: Span[] }
-
 interface OpenRequest {
   probe: TraceContext;
-  gathered: Pick<Gathered, 'answers' | 'requestError'> | undefined;
-  /** `answeredAt` undefined: no answer yet. */
+  answer: Answer | undefined;
+  read: Pick<Requested, 'answers' | 'requestError'> | undefined;
   begunAt: number;
-  answeredAt: number | undefined;
-  seen: Seen;
+  answeredAt: number;
 }
 
-export interface Decided {
-  evidence: Evidence;
-  verdict: Verdict;
+export interface Decided extends Judged {
+  /** What is kept of the request, so that it can be judged again. */
+  saved: SavedRequest;
   /** Until the answer, and from there until the verdict. */
   milliseconds: { request: number; spans: number };
 }
 
-/** What is known of the whole run when a request is judged. */
-export interface RunState {
-  hasTap: boolean;
+/** What is known of the run as a whole when its requests are judged. */
+export interface Moment extends Pick<RunState, 'hasTap' | 'emptied' | 'allWritten' | 'outage' | 'gone'> {
   /** Milliseconds for which nothing new was seen. */
   quiet: number;
-  truncated: Truth;
+}
+
+export interface Expected {
+  edges: Edges;
+  requests: number;
+  /** Nobody else sends anything through this lab. */
+  ownLab: boolean;
 }
 
 export class OpenRequests {
-  readonly #edge: { caller: string; callee: string };
+  readonly #edges: Edges;
+  readonly #alone: boolean;
   readonly #now: () => number;
-  readonly #byTrace = new Map<string, OpenRequest>();
-  readonly #open = new Set<OpenRequest>();
+  readonly #byProbe = new Map<string, OpenRequest>();
+  readonly #probed = new Set<string>();
   readonly #changed = new Set<OpenRequest>();
-  readonly #unclaimed = new Map<string, Seen>();
+  readonly #claims = new Claims<OpenRequest>();
 
   /** `now`: a clock that never goes back, in milliseconds. */
-  constructor(edge: { caller: string; callee: string }, now = (): number => performance.now()) {
-    this.#edge = edge;
+  constructor({ edges, requests, ownLab }: Expected, now = (): number => performance.now()) {
+    this.#edges = edges;
+    this.#alone = ownLab && requests === 1;
     this.#now = now;
   }
 
   get size(): number {
-    return this.#open.size;
+    return this.#byProbe.size;
   }
 
   begin(probe: TraceContext): void {
-    const request = { probe, gathered: undefined, begunAt: this.#now(), answeredAt: undefined, seen: { tap: [], file: [] } };
-    this.#open.add(request);
-    this.#byTrace.set(probe.traceId, request);
+    const request = { probe, answer: undefined, read: undefined, begunAt: this.#now(), answeredAt: 0 };
+    this.#byProbe.set(probe.traceId, request);
+    this.#probed.add(probe.traceId);
+    this.#claims.claim(probe.traceId, request);
   }
 
   answered({ traceId }: TraceContext, answer: Answer): void {
-    const request = this.#byTrace.get(traceId)!;
-    request.gathered = 'error' in answer
-      ? { answers: { a: 'nothing', b: 'unknown' }, requestError: answer.error }
-      : { answers: readAnswers(answer.httpStatus, answer.body), requestError: null };
-    request.answeredAt = this.#now();
+    const request = this.#byProbe.get(traceId)!;
+    Object.assign(request, { answer, read: answered(answer), answeredAt: this.#now() });
     this.#changed.add(request);
-    const { a, b } = request.gathered.answers;
-    for (const account of [a, b]) if (typeof account !== 'string' && account.traceId) this.#claim(account.traceId, request);
+    claimAll(this.#claims, request.read!.answers, request);
   }
 
-  saw({ tap = [], file }: NewSpans): void {
-    for (const span of tap) this.#seenOf(span.traceId).tap.push(span);
-    for (const span of file) this.#seenOf(span.traceId).file.push(span);
+  saw({ tap = [], file, emptied }: NewSpans): void {
+    for (const source of ['tap', 'file'] as const) if (emptied[source]) this.#claims.emptied(source);
+    for (const span of tap) this.#note('tap', span);
+    for (const span of file) this.#note('file', span);
   }
 
   /** Takes out those whose verdict is final. `all`: also those that nothing new was seen of. */
-  decided(state: RunState, all: boolean): Decided[] {
-    const candidates = [...(all ? this.#open : this.#changed)];
+  decided(moment: Moment, all: boolean): Decided[] {
+    const candidates = [...(all ? this.#byProbe.values() : this.#changed)];
     this.#changed.clear();
-    return candidates.flatMap((request) => {
-      const judged = this.#judge(request, state);
-      if (!judged || !isFinal(judged)) return [];
-      this.#forget(request);
-      return [judged];
-    });
+    const judged = this.#judgeAll(candidates, moment).filter(([, decided]) => isFinal(decided));
+    for (const [request] of judged) this.#forget(request);
+    return judged.map(([, decided]) => decided);
   }
 
   /** Takes out all that are left, with the verdicts that they have. */
-  rest(state: RunState): Decided[] {
-    const rest = [...this.#open].flatMap((request) => this.#judge(request, state) ?? []);
-    for (const request of this.#open) this.#forget(request);
-    return rest;
+  rest(moment: Moment): Decided[] {
+    const judged = this.#judgeAll([...this.#byProbe.values()], moment);
+    for (const request of this.#byProbe.values()) this.#forget(request);
+    return judged.map(([, decided]) => decided);
   }
 
-  #judge({ probe, gathered, seen, begunAt, answeredAt }: OpenRequest, { hasTap, quiet, truncated }: RunState): Decided | undefined {
-    if (!gathered || answeredAt === undefined) return undefined;
-    const { a, b } = gathered.answers;
+  #note(source: Source, span: Span): void {
+    const owners = this.#alone ? this.#byProbe.values() : this.#claims.saw(source, span);
+    if (this.#alone) this.#claims.saw(source, span);
+    for (const owner of owners) this.#changed.add(owner);
+  }
+
+  #judgeAll(requests: readonly OpenRequest[], moment: Moment): [OpenRequest, Decided][] {
+    const run: RunState = { ...moment, alone: this.#alone, strays: this.#alone ? [] : this.#claims.strays(), otherTraces: this.#probed.size === 1 ? 'nothing' : this.#probed };
+    return requests.flatMap((request) => request.read ? [[request, this.#judge(request, request.read, moment.quiet, run)]] : []);
+  }
+
+  #judge(request: OpenRequest, read: NonNullable<OpenRequest['read']>, quiet: number, run: RunState): Decided {
+    const { probe, answer, begunAt, answeredAt } = request;
     const now = this.#now();
     const since = Math.min(quiet, now - answeredAt);
-    const evidence = evidenceOf({
-      ...this.#edge, ...gathered, probe, truncated, file: seen.file, tap: hasTap ? seen.tap : 'unknown',
-      settled: { caller: isSettled(a, since), callee: isSettled(b, since) },
-    });
-    return { evidence, verdict: decide(evidence), milliseconds: { request: answeredAt - begunAt, spans: now - answeredAt } };
+    const judged = judge(this.#edges, { ...read, probe, tap: this.#spansOf(request, 'tap'), file: this.#spansOf(request, 'file'), quiet: since }, run);
+    return { ...judged, saved: { probe, answer: answer!, quiet: since }, milliseconds: { request: answeredAt - begunAt, spans: now - answeredAt } };
+  }
+
+  #spansOf(request: OpenRequest, source: Source): readonly Span[] {
+    return this.#alone ? [...this.#claims.of(request, source), ...this.#claims.strays(source)] : this.#claims.of(request, source);
   }
 
   #forget(request: OpenRequest): void {
-    this.#open.delete(request);
+    this.#byProbe.delete(request.probe.traceId);
     this.#changed.delete(request);
-    for (const [traceId, owner] of this.#tracesOf(request)) if (owner === request) this.#byTrace.delete(traceId);
-  }
-
-  #tracesOf({ probe, gathered }: OpenRequest): [string, OpenRequest | undefined][] {
-    const { a, b } = gathered?.answers ?? {};
-    const named = [a, b].flatMap((account) => typeof account === 'object' && account.traceId ? [account.traceId] : []);
-    return [probe.traceId, ...named].map((traceId) => [traceId, this.#byTrace.get(traceId)]);
-  }
-
-  #claim(traceId: string, request: OpenRequest): void {
-    if (this.#byTrace.has(traceId)) return;
-    this.#byTrace.set(traceId, request);
-    const early = this.#unclaimed.get(traceId);
-    this.#unclaimed.delete(traceId);
-    request.seen.tap.push(...early?.tap ?? []);
-    request.seen.file.push(...early?.file ?? []);
-  }
-
-  #seenOf(traceId: string): Seen {
-    const request = this.#byTrace.get(traceId);
-    if (request) this.#changed.add(request);
-    const seen = request?.seen ?? this.#unclaimed.get(traceId) ?? { tap: [], file: [] };
-    if (request) return seen;
-    this.#unclaimed.set(traceId, seen);
-    if (this.#unclaimed.size > UNCLAIMED) this.#unclaimed.delete(this.#unclaimed.keys().next().value!);
-    return seen;
+    this.#claims.release(request);
   }
 }
 
 /** More evidence cannot change it, or none can come. */
-function isFinal({ evidence: { settled }, verdict: { code } }: Decided): boolean {
-  const open = code === 'STILL_ARRIVING' || code === 'UNDECIDED';
-  return !open || (settled.caller === true && settled.callee === true);
+function isFinal({ hops }: Decided): boolean {
+  return hops.every(({ evidence: { settled }, verdict: { code } }) => {
+    const open = code === 'STILL_ARRIVING' || code === 'UNDECIDED';
+    return !open || (settled.caller === true && settled.callee === true);
+  });
 }

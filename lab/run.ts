@@ -1,11 +1,14 @@
 // Sends requests, one or many, and sees each to its verdict: the same engine for the single request of a
-// demonstration and for thousands.
+// demonstration and for thousands. What is to happen meanwhile to the lab's parts happens in its turn.
 
 import { createHistogram, type RecordableHistogram } from 'node:perf_hooks';
 import { setTimeout as pause } from 'node:timers/promises';
 
-import { type Decided, OpenRequests, type RunState } from './open-requests.ts';
-import { mintProbe } from './probe.ts';
+import type { Edges } from '../verifier/judge.ts';
+import { FLUSH_INTERVAL } from '../verifier/settled.ts';
+import type { Action } from './action.ts';
+import { type Decided, type Moment, OpenRequests } from './open-requests.ts';
+import { mintProbe, type ProbeSettings } from './probe.ts';
 import type { Send } from './request.ts';
 import { Timeout, until } from './wait.ts';
 import type { Watch } from './watch.ts';
@@ -16,15 +19,21 @@ const LOOK_EVERY_MS = 50;
 
 export interface Plan {
   url: string;
-  edge: { caller: string; callee: string };
+  edges: Edges;
   requests: number;
   concurrency: number;
+  probe: ProbeSettings;
+  /** Nobody else sends anything through this lab. */
+  ownLab: boolean;
   send: Send;
   watch: Watch;
   hasTap: boolean;
   /** Milliseconds: for each answer, and after the last one for the spans. */
   timeout: number;
   signal: AbortSignal;
+  /** In their order. No verdict is final before the last of them. */
+  actions?: readonly Action[];
+  perform?: (action: Action) => Promise<void>;
   onDecided: (decided: Decided) => void;
   onProgress?: (answered: number) => void;
 }
@@ -38,27 +47,30 @@ export interface RunTimes {
 }
 
 export async function run(plan: Plan): Promise<RunTimes> {
-  const open = new OpenRequests(plan.edge);
+  const open = new OpenRequests(plan);
   const latency = createHistogram();
+  await act(plan, 'started');
   const started = performance.now();
   const sending = sendAll(plan, open, latency);
   await lookWhile(sending, plan, open, latency);
   await sending;
   const sent = performance.now();
+  await act(plan, 'answered');
+  await actWhenWritten(plan, open);
   await waitForSpans(plan, open, latency);
   return { latency, sending: sent - started, waiting: performance.now() - sent };
 }
 
-async function sendAll({ url, requests, concurrency, send, timeout, signal }: Plan, open: OpenRequests, latency: RecordableHistogram): Promise<void> {
+async function sendAll({ url, requests, concurrency, probe: settings, send, timeout, signal }: Plan, open: OpenRequests, latency: RecordableHistogram): Promise<void> {
   let left = requests;
   const worker = async (): Promise<void> => {
     while (left > 0) {
       left -= 1;
       while (open.size >= MOST_OPEN) await pause(LOOK_EVERY_MS, undefined, { signal });
-      const probe = mintProbe();
+      const probe = mintProbe(settings);
       open.begin(probe);
       const started = performance.now();
-      const answer = await send(probe, { url, timeout, signal });
+      const answer = await send(probe, { url, probe: settings, timeout, signal });
       if ('httpStatus' in answer) latency.record(Math.max(1, Math.round((performance.now() - started) * 1000)));
       open.answered(probe, answer);
     }
@@ -70,31 +82,55 @@ async function lookWhile(sending: Promise<void>, plan: Plan, open: OpenRequests,
   let done = false;
   const finished = sending.then(() => { done = true; }, () => { done = true; });
   while (!done) {
-    await look(plan, open, latency);
+    await look(plan, open, latency, !plan.actions?.length);
     await Promise.race([finished, pause(LOOK_EVERY_MS)]);
   }
+}
+
+/** The pauses of actions are part of what is tried, such as a Collector that comes up late. */
+async function act({ actions = [], perform, signal }: Plan, after: Action['after']): Promise<void> {
+  for (const action of actions) {
+    if (action.after !== after) continue;
+    await pause(action.seconds * 1000, undefined, { signal });
+    await perform?.(action);
+  }
+}
+
+/** Everything that the services sent is in the file: something came, and then nothing more. */
+async function actWhenWritten(plan: Plan, open: OpenRequests): Promise<void> {
+  if (!plan.actions?.some(({ after }) => after === 'written')) return;
+  let written = 0;
+  await until('the spans in the file', async () => {
+    const seen = await plan.watch.look();
+    open.saw(seen);
+    written += seen.file.length;
+    const done = written > 0 && plan.watch.quiet >= FLUSH_INTERVAL;
+    return done ? { done, value: undefined } : { done, saw: `${written} spans` };
+  }, { timeout: plan.timeout, every: LOOK_EVERY_MS, signal: plan.signal });
+  await act(plan, 'written');
 }
 
 async function waitForSpans(plan: Plan, open: OpenRequests, latency: RecordableHistogram): Promise<void> {
   try {
     await until('the spans', async () => {
-      await look(plan, open, latency);
+      await look(plan, open, latency, true);
       return open.size === 0 ? { done: true, value: undefined } : { done: false, saw: `${open.size} requests without a verdict` };
     }, { timeout: plan.timeout, every: LOOK_EVERY_MS, signal: plan.signal });
   } catch (error) {
     if (!(error instanceof Timeout)) throw error;
-    open.rest(stateOf(plan)).forEach(plan.onDecided);
+    open.rest(momentOf(plan)).forEach(plan.onDecided);
   }
 }
 
-async function look(plan: Plan, open: OpenRequests, latency: RecordableHistogram): Promise<void> {
+async function look(plan: Plan, open: OpenRequests, latency: RecordableHistogram, decides: boolean): Promise<void> {
   open.saw(await plan.watch.look());
-  const state = stateOf(plan);
+  const moment = momentOf(plan);
   // While spans still come in, only requests of which something new was seen can have a verdict.
-  open.decided(state, state.quiet > LOOK_EVERY_MS).forEach(plan.onDecided);
+  if (decides) open.decided(moment, moment.quiet > LOOK_EVERY_MS).forEach(plan.onDecided);
   plan.onProgress?.(latency.count);
 }
 
-function stateOf({ watch, hasTap }: Plan): RunState {
-  return { hasTap, quiet: watch.quiet, truncated: watch.truncated };
+function momentOf({ watch, hasTap }: Plan): Moment {
+  const { quiet, emptied, allWritten, outage } = watch;
+  return { hasTap, quiet, emptied, allWritten, outage, gone: (service) => watch.gone(service) };
 }

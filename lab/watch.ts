@@ -4,7 +4,8 @@
 import type { CollectorCounts } from '../verifier/ledger.ts';
 import type { CollectorFacts } from '../verifier/document.ts';
 import type { Span } from '../verifier/span.ts';
-import { and, or, type Truth } from '../verifier/truth.ts';
+import { FLUSH_INTERVAL } from '../verifier/settled.ts';
+import { or, type Truth } from '../verifier/truth.ts';
 import type { CollectorAccess } from './collector-access.ts';
 import { type CollectorMetrics, readMetrics } from './collector-metrics.ts';
 import { SpanFile } from './span-file.ts';
@@ -14,6 +15,8 @@ export interface NewSpans {
   tap: Span[] | undefined;
   /** What it wrote. */
   file: Span[];
+  /** What was seen there before is gone. */
+  emptied: { tap: boolean; file: boolean };
 }
 
 const MOST_UNREADABLE = 10;
@@ -22,23 +25,27 @@ export class Watch {
   /** The first few reasons for which lines could not be read. */
   readonly unreadable: string[] = [];
   readonly #access: CollectorAccess;
+  readonly #services: readonly string[];
+  readonly #gone = new Map<string, Truth>();
   readonly #file: SpanFile;
   readonly #tap: SpanFile | undefined;
   #shrank: { tap: boolean; file: boolean } = { tap: false, file: false };
   #restarted: Truth = 'unknown';
+  #unreachable = false;
   #before: CollectorMetrics | undefined;
   #now: CollectorMetrics | undefined;
   #changedAt = performance.now();
 
-  private constructor(access: CollectorAccess) {
+  private constructor(access: CollectorAccess, services: readonly string[]) {
     this.#access = access;
+    this.#services = services;
     this.#file = new SpanFile(access.traces);
     this.#tap = access.raw === undefined ? undefined : new SpanFile(access.raw);
   }
 
-  /** Remembers how long the files are, and what the counters say. */
-  static async begin(access: CollectorAccess): Promise<Watch> {
-    const watch = new Watch(access);
+  /** Remembers how long the files are, and what the counters say. `services`: those whose spans are waited for. */
+  static async begin(access: CollectorAccess, services: readonly string[]): Promise<Watch> {
+    const watch = new Watch(access, services);
     await access.refresh();
     await Promise.all([watch.#file.skipToEnd(), watch.#tap?.skipToEnd()]);
     watch.#before = await watch.#metrics();
@@ -57,7 +64,17 @@ export class Watch {
     const changed = file.changed || (tap?.changed ?? false);
     if (changed) this.#changedAt = performance.now();
     else await this.lookAtCounters();
-    return { tap: tap?.spans, file: file.spans };
+    if (this.quiet >= FLUSH_INTERVAL) await this.#lookAtServices();
+    return { tap: tap?.spans, file: file.spans, emptied: { tap: tap?.shrank ?? false, file: file.shrank } };
+  }
+
+  async #lookAtServices(): Promise<void> {
+    await Promise.all(this.#services.map(async (service) => { this.#gone.set(service, await this.#access.gone(service)); }));
+  }
+
+  /** Whether a service has ended. Nobody asks before everything has been quiet for a while. */
+  gone(service: string): Truth {
+    return this.#gone.get(service) ?? 'unknown';
   }
 
   async lookAtCounters(): Promise<void> {
@@ -66,6 +83,7 @@ export class Watch {
     if (metrics?.uptimeSeconds !== undefined && this.#now?.uptimeSeconds !== undefined) {
       this.#restarted = or(this.#restarted === true, metrics.uptimeSeconds < this.#now.uptimeSeconds);
     }
+    if (!metrics && this.#before) this.#unreachable = true;
     this.#now = metrics ?? this.#now;
   }
 
@@ -74,9 +92,20 @@ export class Watch {
     return performance.now() - this.#changedAt;
   }
 
-  /** Something was emptied: each source that can tell says so. One that stood proves the contrary. */
-  get truncated(): Truth {
-    return and(this.#shrank.file, this.#tap ? this.#shrank.tap : 'unknown', this.#restarted);
+  /** Whether something was lost behind the watcher's back: each source that can tell says so. */
+  get emptied(): Record<'tap' | 'file' | 'counters', Truth> {
+    return { tap: this.#tap ? this.#shrank.tap : 'unknown', file: this.#shrank.file, counters: this.#restarted };
+  }
+
+  /** The Collector was not there for a while. */
+  get outage(): boolean {
+    return this.#unreachable || this.#restarted === true;
+  }
+
+  /** By its counters, the Collector wrote as many spans as it accepted. */
+  get allWritten(): Truth {
+    const { accepted, sent } = this.counts;
+    return accepted === 'unknown' || sent === 'unknown' ? 'unknown' : accepted === sent;
   }
 
   get collector(): CollectorFacts {

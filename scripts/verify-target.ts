@@ -7,7 +7,8 @@ import { type CollectorAccess, directAccess } from '../lab/collector-access.ts';
 import { composeAccess, publishedUrl } from '../lab/compose-access.ts';
 import { Problem } from '../lab/problem.ts';
 import type { Watch } from '../lab/watch.ts';
-import type { Finding, Verdict } from '../verifier/verdict.ts';
+import type { Finding } from '../verifier/findings.ts';
+import type { Verdict } from '../verifier/verdict.ts';
 import type { VerifyOptions } from './options.ts';
 
 /** What docker-compose.yml publishes. */

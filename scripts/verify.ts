@@ -8,14 +8,15 @@ import { VERSION } from '../lab/root.ts';
 import { type Plan, run } from '../lab/run.ts';
 import { Watch } from '../lab/watch.ts';
 import { verdictDocument, type VerdictDocument } from '../verifier/document.ts';
-import { ledgerExitCode, verdictExitCode } from '../verifier/exit-code.ts';
+import type { Finding } from '../verifier/findings.ts';
+import type { Edges } from '../verifier/judge.ts';
 import { Ledger, ledgerDocument } from '../verifier/ledger.ts';
+import { ledgerExitCode, verdictExitCode } from '../verifier/outcome.ts';
 import type { Report } from '../verifier/report/events.ts';
-import type { Finding } from '../verifier/verdict.ts';
 import type { VerifyOptions } from './options.ts';
 import { collectorOf, misfortunes, urlOf } from './verify-target.ts';
 
-const EDGE = { caller: 'service-a', callee: 'service-b' };
+const EDGES: Edges = [{ caller: 'service-a', callee: 'service-b' }];
 
 export interface Circumstances {
   report: Report;
@@ -39,7 +40,7 @@ export async function verify(options: VerifyOptions, circumstances: Circumstance
   try {
     await untilReady(access, circumstances.signal);
     const url = await urlOf(options);
-    const watch = await Watch.begin(access);
+    const watch = await Watch.begin(access, EDGES.flatMap(({ caller, callee }) => [caller, callee]));
     const trial = { ...circumstances, options, url, access, watch, start: performance.now() - circumstances.began };
     return await (options.requests === 1 ? verifyOne(trial) : verifyMany(trial));
   } finally {
@@ -51,7 +52,7 @@ async function verifyOne(trial: Trial): Promise<number> {
   const { report, url } = trial;
   let decided: Decided | undefined;
   const send: Send = (probe, sending) => {
-    report({ kind: 'command', line: curlLine(probe, url) });
+    report({ kind: 'command', line: curlLine(probe, url, sending.probe) });
     return sendWithCurl(probe, sending);
   };
   report({ kind: 'step', message: 'Sending one request with a trace context of its own, then waiting for its spans in the Collector\'s file.' });
@@ -76,7 +77,8 @@ async function verifyMany(trial: Trial): Promise<number> {
 
 function planOf({ options, url, access, watch, signal }: Trial): Omit<Plan, 'send' | 'onDecided'> {
   const { requests, concurrency, timeout } = options;
-  return { url, edge: EDGE, requests, concurrency, watch, hasTap: access.raw !== undefined, timeout: timeout * 1000, signal };
+  const probe = { format: 'tracecontext', sampled: true, baggage: 0 } as const;
+  return { url, edges: EDGES, requests, concurrency, probe, ownLab: false, watch, hasTap: access.raw !== undefined, timeout: timeout * 1000, signal };
 }
 
 function documentOf({ evidence, verdict, milliseconds }: Decided, { watch, began, start }: Trial, findings: Finding[]): VerdictDocument {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
 import { type AnswerOfB, readAnswers } from './answers.ts';
-import { A_CLIENT, A_SERVER, B_SERVER, PROBE_PARENT, TRACE, traceparent } from './fixtures.ts';
+import { A_CLIENT, A_SERVER, B_SERVER, PROBE_PARENT, TRACE, traceparent } from './fixtures/evidence.ts';
 import { seen } from './truth.ts';
 
 const FIELDS = ['traceparent', 'tracestate', 'baggage'];

@@ -3,11 +3,13 @@
 
 import type { AnswerOfB } from './answers.ts';
 import type { Carrier, CarriedContext } from './formats/reading.ts';
-import { type Format, FORMATS, type Reading, readingsOf } from './formats/formats.ts';
+import { type Format, type Reading, readingsOf } from './formats/formats.ts';
+import { carrierText } from './formats/text.ts';
 import type { Gathered } from './gathered.ts';
 import type { Hop } from './hop.ts';
 import { parentIsRemote, type Span } from './span.ts';
 import { seen, type Witness } from './truth.ts';
+import { formatTraceparent } from './wire.ts';
 
 /** At least one header that carries a trace context, in any format. */
 export interface Carried {
@@ -21,9 +23,9 @@ export interface Carried {
 }
 
 /** What reached B: by its answer, else by what its span recorded, else by the parent that its span has. */
-export function arrivedAt({ answers: { b } }: Gathered, { calleeServers }: Hop): Witness<Carried> {
+export function arrivedAt({ answers: { b } }: Gathered, { calleeServers, ambiguous }: Hop): Witness<Carried> {
   if (seen(b) && b.received) return carriedBy(b.received);
-  if (calleeServers.length !== 1) return 'unknown';
+  if (calleeServers.length !== 1 || ambiguous) return 'unknown';
   const [span] = calleeServers as [Span];
   const recorded = recordedCarrier(span);
   if (recorded !== 'unknown') return recorded;
@@ -56,11 +58,9 @@ export function carriedBy(carrier: NonNullable<AnswerOfB['received']>): Witness<
   return { carrier, readings, contexts, formats: readings.map(({ format }) => format) };
 }
 
-/** The values of the headers by which the formats are known, for a person. */
+/** As it is shown to a person, and in documents. */
 export function headersText({ carrier, contexts }: Carried): string {
-  if (!carrier) return contexts.map(({ traceId, parentId, sampled }) => `00-${traceId}-${parentId}-${sampled === false ? '00' : '01'}`).join(', ');
-  const shown = FORMATS.flatMap(({ header }) => (carrier.get(header) ?? []).map((value) => header === 'traceparent' ? value : `${header}: ${value}`));
-  return shown.join(', ');
+  return carrier ? carrierText(carrier) : contexts.map(({ traceId, parentId, sampled }) => formatTraceparent({ traceId, parentId, sampled: sampled !== false })).join(', ');
 }
 
 function derived(traceId: string, parentId: string, sampled: boolean | undefined): Carried {

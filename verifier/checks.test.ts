@@ -2,10 +2,12 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
 import { checksOf } from './checks.ts';
-import { evidenceOf, type Gathered } from './evidence.ts';
+import { evidenceOf } from './evidence.ts';
+import type { Gathered } from './gathered.ts';
 import {
-  A_CLIENT, A_SERVER, answerOfA, answerOfB, B_SERVER, clientOfA, everywhere, hop, HOPS, OTHER_TRACE, PROBE_PARENT, serverOfA, serverOfB, TRACE, traceparent,
-} from './fixtures.ts';
+  A_CLIENT, A_SERVER, answerOfA, answerOfB, B_SERVER, clientOfA, everywhere, hop, OTHER_TRACE, PROBE_PARENT, serverOfA, serverOfB, TRACE, traceparent,
+} from './fixtures/evidence.ts';
+import { HOPS } from './fixtures/hops.ts';
 
 const SENT = traceparent(A_CLIENT);
 const OTHER = '9999999999999999';
@@ -17,10 +19,15 @@ test('on a healthy hop every check passes', () => {
     passed('client-below-server', `below ${A_SERVER}`),
     passed('sent-names-client', `${TRACE} ${A_CLIENT}`),
     passed('received-is-sent', SENT),
+    passed('received-is-recorded', SENT),
     passed('parent-matches', `${TRACE} ${A_CLIENT}`),
+    passed('parent-is-received', `${TRACE} ${A_CLIENT}`),
     passed('parent-is-remote', 'remote'),
-    passed('caller-answer-is-its-span', `${TRACE} ${A_SERVER} in ${PROBE_PARENT}`),
-    passed('callee-answer-is-its-span', `${TRACE} ${B_SERVER} in ${A_CLIENT}`),
+    passed('callee-reads-what-it-used', 'reads W3C'),
+    passed('caller-answer-is-its-span', `${TRACE} ${A_SERVER} in ${PROBE_PARENT}, sampled`),
+    passed('callee-answer-is-its-span', `${TRACE} ${B_SERVER} in ${A_CLIENT}, sampled`),
+    passed('file-is-tap', 'every span of the file'),
+    passed('counters-are-file', 'nothing lost'),
   ]);
 });
 
@@ -38,8 +45,6 @@ const FAILING: [check: string, says: string, gathered: Gathered, expected: strin
   ['client-below-server', 'the client is a root', HOPS['client-lost-its-context'][1], `below ${A_SERVER}`, `in ${OTHER_TRACE} no parent`],
   ['client-below-server', 'the client names A\'s span in another trace', hop(everywhere(clientOfA({ traceId: OTHER_TRACE }), serverOfA())), `below ${A_SERVER}`, `in ${OTHER_TRACE} ${A_SERVER}`],
   ['sent-names-client', 'the header names another span', withSent(traceparent(OTHER)), `${TRACE} ${A_CLIENT}`, `${TRACE} ${OTHER}`],
-  ['sent-names-client', 'the header is malformed', withSent('00-1-2-01'), `${TRACE} ${A_CLIENT}`, '00-1-2-01'],
-  ['sent-names-client', 'two headers were sent', withSent(SENT, SENT), `${TRACE} ${A_CLIENT}`, `${SENT}, ${SENT}`],
   ['received-is-sent', 'nothing arrived', HOPS['header-stripped'][1], SENT, 'nothing'],
   ['received-is-sent', 'another header arrived', withAnswerOfB({ parentSpanId: OTHER }), SENT, traceparent(OTHER)],
   ['received-is-sent', 'two headers arrived', withAnswerOfB({ received: new Map([['traceparent', [SENT, SENT]]]) }), SENT, `${SENT}, ${SENT}`],
@@ -47,9 +52,16 @@ const FAILING: [check: string, says: string, gathered: Gathered, expected: strin
   ['parent-matches', 'B\'s span is a root', HOPS['header-stripped'][1], `${TRACE} ${A_CLIENT}`, `${OTHER_TRACE} no parent`],
   ['parent-is-remote', 'the parent is in B\'s own process', hop(everywhere(serverOfB({ flags: 257 }))), 'remote', 'local'],
   ['caller-answer-is-its-span', 'A names another parent', hop({ answers: { a: answerOfA({ parentSpanId: OTHER }), b: answerOfB() } }),
-    `${TRACE} ${A_SERVER} in ${OTHER}`, `${TRACE} ${A_SERVER} in ${PROBE_PARENT}`],
-  ['callee-answer-is-its-span', 'B names another trace', withAnswerOfB({ traceId: OTHER_TRACE }), `${OTHER_TRACE} ${B_SERVER} in ${A_CLIENT}`, `${TRACE} ${B_SERVER} in ${A_CLIENT}`],
-  ['callee-answer-is-its-span', 'B says that it has no parent', withAnswerOfB({ parentSpanId: null }), `${TRACE} ${B_SERVER} in no parent`, `${TRACE} ${B_SERVER} in ${A_CLIENT}`],
+    `${TRACE} ${A_SERVER} in ${OTHER}, sampled`, `${TRACE} ${A_SERVER} in ${PROBE_PARENT}, sampled`],
+  ['callee-answer-is-its-span', 'B names another trace', withAnswerOfB({ traceId: OTHER_TRACE }), `${OTHER_TRACE} ${B_SERVER} in ${A_CLIENT}, sampled`, `${TRACE} ${B_SERVER} in ${A_CLIENT}, sampled`],
+  ['callee-answer-is-its-span', 'B says that it has no parent', withAnswerOfB({ parentSpanId: null }), `${TRACE} ${B_SERVER} in no parent, sampled`, `${TRACE} ${B_SERVER} in ${A_CLIENT}, sampled`],
+  ['callee-answer-is-its-span', 'B says that its span is not sampled', withAnswerOfB({ sampled: false }), `${TRACE} ${B_SERVER} in ${A_CLIENT}, not sampled`, `${TRACE} ${B_SERVER} in ${A_CLIENT}, sampled`],
+  ['received-is-recorded', 'B answers another header', withAnswerOfB({ received: new Map([['traceparent', [traceparent(OTHER)]]]) }), traceparent(OTHER), SENT],
+  ['parent-is-received', 'B\'s span has another parent', withAnswerOfB({ received: new Map([['traceparent', [traceparent(OTHER)]]]) }), `${TRACE} ${A_CLIENT}`, `${TRACE} ${OTHER}`],
+  ['callee-reads-what-it-used', 'B reads another format', withAnswerOfB({ propagationFields: ['b3'] }), 'reads W3C', 'reads B3 single'],
+  ['caller-obeys-probe', 'A recorded all the same', hop({ probe: { traceId: TRACE, parentId: PROBE_PARENT, sampled: false } }), 'no span of the caller', `SERVER span ${A_SERVER}`],
+  ['file-is-tap', 'the tap lacks a span', hop({ tap: [clientOfA(), serverOfA()] }), 'every span of the file', `none with span id ${B_SERVER}`],
+  ['counters-are-file', 'the file lacks a span', hop({ file: [clientOfA(), serverOfA()], allWritten: true }), 'nothing lost', '1 spans lost'],
 ];
 
 for (const [check, says, gathered, expected, found] of FAILING) {
@@ -66,6 +78,12 @@ const LEFT_OUT: [check: string, says: string, differs: Partial<Gathered>][] = [
   ['sent-names-client', 'no headers were captured', everywhere(clientOfA({ requestHeaders: new Map() }))],
   ['sent-names-client', 'no header was sent', everywhere(clientOfA({ requestHeaders: new Map([['user-agent', ['axios']]]) }))],
   ['received-is-sent', 'nobody knows what arrived', { answers: { a: answerOfA(), b: 'unknown' }, ...everywhere(clientOfA()) }],
+  ['sent-names-client', 'the header is malformed', everywhere(clientOfA({ requestHeaders: new Map([['traceparent', ['00-1-2-01']]]) }))],
+  ['sent-names-client', 'two headers were sent', everywhere(clientOfA({ requestHeaders: new Map([['traceparent', [SENT, SENT]]]) }))],
+  ['counters-are-file', 'the counters say that something was not written', { file: [clientOfA(), serverOfA()] }],
+  ['counters-are-file', 'something can still come', { settled: { caller: false, callee: true } }],
+  ['file-is-tap', 'there is no tap', { tap: 'unknown' }],
+  ['caller-obeys-probe', 'the probe asks for a record', {}],
   ['received-is-sent', 'nobody knows what was sent', everywhere(serverOfB(), clientOfA({ requestHeaders: new Map() }))],
   ['parent-matches', 'B has no span', everywhere(clientOfA(), serverOfA())],
   ['parent-matches', 'A has no CLIENT span', everywhere(serverOfB())],

@@ -1,11 +1,14 @@
-// What linked means, check by check: two witnesses that must say the same. A check whose witnesses are not
-// both there is left out: it neither passes nor fails.
+// What the witnesses must agree on, check by check: two of them that must say the same. A check whose witnesses
+// are not both there is left out: it neither passes nor fails.
 
 import type { Account } from './answers.ts';
+import { type Carried, headersText } from './carried.ts';
 import type { Evidence } from './evidence.ts';
+import { formatsOf } from './formats/formats.ts';
+import { fileRead, spansIn, truncated } from './gathered.ts';
+import { isSame } from './hop.ts';
 import type { Span } from './span.ts';
-import { seen } from './truth.ts';
-import { parseTraceparent } from './wire.ts';
+import { and, not, seen, type Witness } from './truth.ts';
 
 export interface Check {
   check: string;
@@ -17,57 +20,123 @@ export interface Check {
 
 type Claim = { expected: string | undefined; found: string | undefined };
 
+/** When a check that fails is a contradiction: always, or only where B's span is the child of A's, or only on a complete hop. */
+type Binding = 'always' | 'pair' | 'complete';
+
 const NO_PARENT = 'no parent';
+const UNASKED: Claim = { expected: undefined, found: undefined };
 
 /** In the order in which the context travels. */
-const CHECKS: Record<string, (evidence: Evidence) => Claim> = {
-  'caller-continues-probe': ({ probe, server }) => ({
+const CHECKS: Record<string, [binds: Binding, claim: (evidence: Evidence) => Claim]> = {
+  'caller-obeys-probe': ['always', ({ probe, server }) => seen(probe) && !probe.sampled
+    ? { expected: 'no span of the caller', found: server ? `SERVER span ${server.spanId}` : 'no span of the caller' } : UNASKED],
+  'caller-continues-probe': ['complete', ({ probe, server }) => ({
     expected: seen(probe) ? place(probe.traceId, probe.parentId) : undefined,
     found: server && place(server.traceId, server.parentSpanId),
-  }),
-  'client-below-server': ({ server, client, descent }) => ({
+  })],
+  'client-below-server': ['complete', ({ server, client, descent }) => ({
     expected: server && client && descent !== 'unknown' ? `below ${server.spanId}` : undefined,
     found: descent === true ? `below ${server?.spanId}` : client && `in ${place(client.traceId, client.parentSpanId)}`,
-  }),
-  'sent-names-client': ({ client, sentHeader }) => ({
+  })],
+  'sent-names-client': ['always', ({ client, sent }) => ({
     expected: client && place(client.traceId, client.spanId),
-    found: placeOf(sentHeader),
-  }),
-  'received-is-sent': ({ sentHeader, receivedHeader }) => ({
-    expected: seen(sentHeader) ? sentHeader.join(', ') : undefined,
-    found: receivedHeader === 'nothing' ? 'nothing' : seen(receivedHeader) ? receivedHeader.join(', ') : undefined,
-  }),
-  'parent-matches': ({ client, calleeServer }) => ({
+    found: client && placeIn(sent, client.traceId, client.spanId),
+  })],
+  'received-is-sent': ['pair', ({ sent, arrived }) => ({
+    expected: seen(sent) && sent.carrier ? headersText(sent) : undefined,
+    found: arrived === 'nothing' ? 'nothing' : seen(arrived) && arrived.carrier ? headersText(arrived) : undefined,
+  })],
+  'received-is-recorded': ['always', ({ arrived, calleeServer }) => ({
+    expected: seen(arrived) && arrived.carrier ? squeezed(arrived.carrier.get('traceparent')) : undefined,
+    found: squeezed(calleeServer?.requestHeaders.get('traceparent')),
+  })],
+  'parent-matches': ['pair', ({ client, calleeServer }) => ({
     expected: client && calleeServer && place(client.traceId, client.spanId),
     found: calleeServer && place(calleeServer.traceId, calleeServer.parentSpanId),
-  }),
-  'parent-is-remote': ({ remoteParent }) => ({
+  })],
+  'parent-is-received': ['pair', ({ arrived, calleeServer }) => calleeServer?.parentSpanId === undefined ? UNASKED : {
+    expected: place(calleeServer.traceId, calleeServer.parentSpanId),
+    found: placeIn(arrived, calleeServer.traceId, calleeServer.parentSpanId),
+  }],
+  'parent-is-remote': ['pair', ({ remoteParent }) => ({
     expected: remoteParent === 'unknown' ? undefined : 'remote',
     found: remoteParent === true ? 'remote' : 'local',
-  }),
-  'caller-answer-is-its-span': ({ answers: { a }, server }) => accountAgrees(seen(a) ? a : undefined, server),
-  'callee-answer-is-its-span': ({ answers: { b }, calleeServer }) => accountAgrees(seen(b) ? b : undefined, calleeServer),
+  })],
+  'callee-reads-what-it-used': ['always', usedFormat],
+  'caller-answer-is-its-span': ['always', ({ answers: { a }, server }) => accountAgrees(seen(a) ? a : undefined, server)],
+  'callee-answer-is-its-span': ['always', ({ answers: { b }, calleeServer }) => accountAgrees(seen(b) ? b : undefined, calleeServer)],
+  'file-is-tap': ['always', fileIsTap],
+  'counters-are-file': ['always', countersAreFile],
 };
 
 export function checksOf(evidence: Evidence): Check[] {
-  return Object.entries(CHECKS).flatMap(([check, claim]) => {
+  return Object.entries(CHECKS).flatMap(([check, [, claim]]) => {
     const { expected, found } = claim(evidence);
     return expected === undefined || found === undefined ? [] : [{ check, pass: expected === found, expected, found }];
   });
+}
+
+/** Of the checks, those in which two witnesses contradict each other, whatever the verdict would be. */
+export function contradictions(evidence: Evidence, checks: readonly Check[]): Check[] {
+  const binds: Record<Binding, boolean> = { always: true, pair: evidence.pair === true, complete: evidence.complete === true };
+  return checks.filter(({ check, pass }) => !pass && binds[CHECKS[check]![0]]);
 }
 
 function place(traceId: string, spanId: string | undefined): string {
   return `${traceId} ${spanId ?? NO_PARENT}`;
 }
 
-function placeOf(header: Evidence['sentHeader']): string | undefined {
-  if (!seen(header)) return undefined;
-  const context = parseTraceparent(header.join(', '));
-  return context ? place(context.traceId, context.parentId) : header.join(', ');
+/** The place itself, where one of the contexts names it; else what the first of them names. */
+function placeIn(carried: Witness<Carried>, traceId: string, spanId: string): string | undefined {
+  if (!seen(carried) || !carried.carrier || carried.contexts.length === 0) return undefined;
+  const { contexts: [first] } = carried;
+  const context = carried.contexts.find((each) => each.traceId === traceId && each.parentId === spanId) ?? first!;
+  return place(context.traceId, context.parentId);
 }
 
-/** A service that is not asked for its span, or has none, contradicts nothing. */
+/** Instrumentation joins several values with `, `, intermediaries with `,`. */
+function squeezed(values: readonly string[] | undefined): string | undefined {
+  return values?.join(',').replaceAll(/\s*,\s*/g, ',');
+}
+
+/** Where B's span continues what arrived in some format, B's propagator must read that format. */
+function usedFormat({ arrived, calleeServer, answers: { b } }: Evidence): Claim {
+  if (!seen(arrived) || !calleeServer || !seen(b) || b.propagationFields === null) return UNASKED;
+  const used = arrived.readings.filter((reading) => 'context' in reading && reading.context.parentId === calleeServer.parentSpanId && reading.context.traceId === calleeServer.traceId);
+  const reads = formatsOf(b.propagationFields);
+  const one = used.find(({ format }) => reads.includes(format)) ?? used[0];
+  return one ? { expected: `reads ${one.format}`, found: reads.includes(one.format) ? `reads ${one.format}` : `reads ${reads.join(', ') || 'nothing'}` } : UNASKED;
+}
+
+/** A service that is not asked for its span, or has none, contradicts nothing. Only a recording span knows its parent. */
 function accountAgrees(account: Account | undefined, span: Span | undefined): Claim {
-  const says = account?.spanId && account.traceId ? `${account.traceId} ${account.spanId} in ${account.parentSpanId ?? NO_PARENT}` : undefined;
-  return { expected: says, found: span && `${span.traceId} ${span.spanId} in ${span.parentSpanId ?? NO_PARENT}` };
+  if (!account?.spanId || !account.traceId || !span) return UNASKED;
+  const text = (traceId: string, spanId: string, parent: string | null | undefined, sampled: boolean): string =>
+    `${traceId} ${spanId} in ${parent ?? NO_PARENT}, ${sampled ? 'sampled' : 'not sampled'}`;
+  return {
+    expected: text(account.traceId, account.spanId, account.parentSpanId, account.sampled ?? true),
+    found: text(span.traceId, span.spanId, span.parentSpanId, true),
+  };
+}
+
+/** What was written was received before, with the same place in the trace. */
+function fileIsTap({ file, tap }: Evidence): Claim {
+  if (!seen(file) || !seen(tap) || tap.length + file.length === 0) return UNASKED;
+  const received = new Map(tap.map((span) => [span.spanId, span]));
+  for (const span of file) {
+    const raw = received.get(span.spanId);
+    if (!raw) return { expected: 'every span of the file', found: `none with span id ${span.spanId}` };
+    if (raw.traceId !== span.traceId || raw.parentSpanId !== span.parentSpanId) {
+      return { expected: `${raw.spanId} in ${place(raw.traceId, raw.parentSpanId)}`, found: `${span.spanId} in ${place(span.traceId, span.parentSpanId)}: a processor rewrote ids` };
+    }
+  }
+  return { expected: 'every span of the file', found: 'every span of the file' };
+}
+
+/** The Collector's counters say that all was written, so all that the tap has is in the file. */
+function countersAreFile(evidence: Evidence): Claim {
+  const { allWritten, tap, file, settled } = evidence;
+  if (!seen(tap) || fileRead(evidence, evidence.caller) !== true || fileRead(evidence, evidence.callee) !== true || and(allWritten, settled.caller, settled.callee, not(truncated(evidence))) !== true) return UNASKED;
+  const missing = tap.filter((span) => !spansIn(file).some((each) => isSame(each, span)));
+  return { expected: 'nothing lost', found: missing.length === 0 ? 'nothing lost' : `${missing.length} spans lost` };
 }

@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
+import { checksOf } from './checks.ts';
 import { type Circumstances, type VerdictDocument, verdictDocument } from './document.ts';
-import { evidenceOf, type Gathered } from './evidence.ts';
-import { A_CLIENT, A_SERVER, B_SERVER, clientOfA, everywhere, hop, HOPS, OTHER_TRACE, PROBE_PARENT, serverOfA, TRACE, traceparent } from './fixtures.ts';
+import { evidenceOf } from './evidence.ts';
+import type { Gathered } from './gathered.ts';
+import { A_CLIENT, A_SERVER, B_SERVER, clientOfA, everywhere, hop, OTHER_TRACE, PROBE_PARENT, serverOfA, TRACE, traceparent } from './fixtures/evidence.ts';
+import { HOPS } from './fixtures/hops.ts';
 import { decide } from './verdict.ts';
 
 const CIRCUMSTANCES: Circumstances = {
@@ -17,21 +20,15 @@ function documentOf(gathered: Gathered, circumstances = CIRCUMSTANCES): VerdictD
 
 test('the document of a healthy hop, whole', () => {
   const sent = traceparent(A_CLIENT);
-  const passed = (check: string, words: string) => ({ check, pass: true, expected: words, found: words });
   assert.deepEqual(documentOf(hop()), {
     schema: 'tracehop.verdict/1', tool: '0.1.0', verdict: 'LINKED', linked: true, where: 'nowhere',
     summary: `service-b joined the trace of service-a: its SERVER span is the child of CLIENT span ${A_CLIENT}, which lies below SERVER span ${A_SERVER}, in trace ${TRACE}.`,
-    alternatives: [], findings: [],
+    why: 'Every witness that was there says the same.', fix: null, change: null, alternatives: [], findings: [],
     witnesses: {
       probe: traceparent(PROBE_PARENT), sent, received: sent,
       recorded: { traceId: TRACE, spanId: B_SERVER, parentSpanId: A_CLIENT, parentIsRemote: true },
     },
-    checks: [
-      passed('caller-continues-probe', `${TRACE} ${PROBE_PARENT}`), passed('client-below-server', `below ${A_SERVER}`),
-      passed('sent-names-client', `${TRACE} ${A_CLIENT}`), passed('received-is-sent', sent), passed('parent-matches', `${TRACE} ${A_CLIENT}`),
-      passed('parent-is-remote', 'remote'), passed('caller-answer-is-its-span', `${TRACE} ${A_SERVER} in ${PROBE_PARENT}`),
-      passed('callee-answer-is-its-span', `${TRACE} ${B_SERVER} in ${A_CLIENT}`),
-    ],
+    checks: checksOf(evidenceOf(hop())),
     naive: [{ check: 'same-trace-id', says: 'linked' }, { check: 'client-server-pair', says: 'linked' }, { check: 'trace-has-both-services', says: 'linked' }],
     spans: [
       { service: 'service-b', kind: 'SERVER', name: 'GET /work', traceId: TRACE, spanId: B_SERVER, parentSpanId: A_CLIENT, parentIsRemote: true, status: 'UNSET' },
@@ -40,6 +37,11 @@ test('the document of a healthy hop, whole', () => {
     ],
     collector: { kind: 'otelcol', version: '0.140.0' }, milliseconds: { start: 1, request: 2, spans: 3, total: 6 },
   });
+});
+
+test('a context that changed is shown from both witnesses', () => {
+  assert.deepEqual(documentOf(HOPS['parent-rewritten'][1]).change, { from: 'sent', to: 'received', expected: traceparent(A_CLIENT), found: traceparent('9999999999999999') });
+  assert.equal(documentOf(HOPS['callee-dropped-from-file'][1]).change, null);
 });
 
 test('the document is the same after JSON', () => {

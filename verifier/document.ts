@@ -1,11 +1,14 @@
 // The verdict as a JSON document, `tracehop.verdict/1`. Fields may be added, never renamed.
 
+import { type Carried, headersText } from './carried.ts';
 import type { Check } from './checks.ts';
-import { absenceProved, type Evidence } from './evidence.ts';
+import type { Evidence } from './evidence.ts';
+import type { Finding } from './findings.ts';
 import { naiveChecks, type NaiveCheck } from './naive.ts';
+import type { Where, WitnessName } from './rules/rule.ts';
 import { parentIsRemote, type Span } from './span.ts';
 import { seen, type Truth, type Witness } from './truth.ts';
-import type { Alternative, Code, Finding, Verdict, Where } from './verdict.ts';
+import type { Alternative, Code, Verdict } from './verdict.ts';
 import { formatTraceparent } from './wire.ts';
 
 export interface CollectorFacts {
@@ -28,6 +31,11 @@ export interface RecordedParent {
   parentIsRemote: Truth;
 }
 
+export interface SpanEntry extends Pick<Span, 'service' | 'kind' | 'name' | 'traceId' | 'spanId' | 'status'> {
+  parentSpanId: string | null;
+  parentIsRemote: Truth;
+}
+
 export interface VerdictDocument {
   schema: 'tracehop.verdict/1';
   tool: string;
@@ -35,12 +43,17 @@ export interface VerdictDocument {
   linked: boolean;
   where: Where;
   summary: string;
+  /** Why that is the reading, and how it is usually mended. */
+  why: string | null;
+  fix: string | null;
+  /** The two witnesses between which the context changed, and what they say; null: it did not, or nobody knows. */
+  change: { from: WitnessName; to: WitnessName; expected: string; found: string } | null;
   alternatives: Alternative[];
   findings: Finding[];
   witnesses: { probe: Witness<string>; sent: Witness<string>; received: Witness<string>; recorded: Witness<RecordedParent> };
   checks: Check[];
   naive: NaiveCheck[];
-  spans: (Omit<Span, 'parentSpanId' | 'requestHeaders' | 'responseStatus' | 'flags'> & { parentSpanId: string | null; parentIsRemote: Truth })[];
+  spans: SpanEntry[];
   collector: CollectorFacts;
   milliseconds: Milliseconds;
 }
@@ -54,32 +67,45 @@ export interface Circumstances {
 }
 
 export function verdictDocument(evidence: Evidence, verdict: Verdict, circumstances: Circumstances): VerdictDocument {
-  const { code, where, linked, summary, alternatives, checks } = verdict;
+  const { code, where, linked, summary, why, fix, alternatives, checks } = verdict;
+  const said = witnesses(evidence);
   return {
     schema: 'tracehop.verdict/1', tool: circumstances.tool,
-    verdict: code, linked, where, summary, alternatives,
+    verdict: code, linked, where, summary, why, fix, change: changeOf(verdict, said), alternatives,
     findings: [...verdict.findings, ...circumstances.findings],
-    witnesses: witnesses(evidence), checks, naive: naiveChecks(evidence),
+    witnesses: said, checks, naive: naiveChecks(evidence),
     spans: evidence.received.map(spanEntry),
     collector: circumstances.collector, milliseconds: circumstances.milliseconds,
   };
 }
 
 function witnesses(evidence: Evidence): VerdictDocument['witnesses'] {
-  const { probe, sentHeader, receivedHeader, calleeServer } = evidence;
+  const { probe, sent, arrived, calleeServer, serverReceived } = evidence;
+  const text = (carried: Witness<Carried>): string => seen(carried) ? headersText(carried) : carried;
   return {
     probe: seen(probe) ? formatTraceparent(probe) : probe,
-    sent: seen(sentHeader) ? sentHeader.join(', ') : sentHeader,
-    received: seen(receivedHeader) ? receivedHeader.join(', ') : receivedHeader,
-    recorded: calleeServer ? recorded(calleeServer) : absenceProved(evidence, 'callee') === true ? 'nothing' : 'unknown',
+    sent: text(sent),
+    received: text(arrived),
+    recorded: calleeServer ? recorded(calleeServer) : serverReceived.callee === false ? 'nothing' : 'unknown',
   };
+}
+
+function changeOf({ between }: Verdict, said: VerdictDocument['witnesses']): VerdictDocument['change'] {
+  if (!between) return null;
+  const [from, to] = between;
+  return { from, to, expected: textOf(said[from]), found: textOf(said[to]) };
+}
+
+/** As a header would say it: what a span recorded is its parent's place. */
+function textOf(said: VerdictDocument['witnesses'][WitnessName]): string {
+  return typeof said === 'string' ? said : said.parentSpanId === null ? `trace ${said.traceId}, no parent` : `00-${said.traceId}-${said.parentSpanId}`;
 }
 
 function recorded(span: Span): RecordedParent {
   return { traceId: span.traceId, spanId: span.spanId, parentSpanId: span.parentSpanId ?? null, parentIsRemote: parentIsRemote(span) };
 }
 
-function spanEntry(span: Span): VerdictDocument['spans'][number] {
+function spanEntry(span: Span): SpanEntry {
   const { service, kind, name, traceId, spanId, parentSpanId, status } = span;
   return { service, kind, name, traceId, spanId, parentSpanId: parentSpanId ?? null, parentIsRemote: parentIsRemote(span), status };
 }

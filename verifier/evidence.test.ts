@@ -1,11 +1,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { type Evidence, evidenceOf, type Gathered, requestFailed } from './evidence.ts';
+import { carriedBy, headersText } from './carried.ts';
+import { type Evidence, evidenceOf } from './evidence.ts';
 import {
-  A_CLIENT, A_CLIENT_2, A_SERVER, answerOfA, answerOfB, B_SERVER, B_SERVER_2, clientOfA, everywhere, hop, HOPS, OTHER_TRACE, serverOfA, serverOfB, span, traceparent,
-} from './fixtures.ts';
-import type { Truth } from './truth.ts';
+  A_CLIENT, A_CLIENT_2, A_SERVER, answerOfA, answerOfB, B_SERVER, B_SERVER_2, clientOfA, everywhere, hop, OTHER_TRACE, PROBE_PARENT, serverOfA, serverOfB, span, TRACE, traceparent,
+} from './fixtures/evidence.ts';
+import { HOPS } from './fixtures/hops.ts';
+import type { Gathered } from './gathered.ts';
+import { seen, type Truth } from './truth.ts';
 
 type Fact = 'pair' | 'descent' | 'complete' | 'remoteParent';
 type HopName = keyof typeof HOPS;
@@ -19,8 +22,10 @@ const WITHOUT_NAMES = { probe: 'unknown', answers: { a: 'unknown', b: answerOfB(
 const ONLY_TAP_EMPTY = { tap: [] };
 const UNSETTLED_CALLEE = { settled: { caller: true, callee: false } } as const;
 const UNSETTLED_CALLER = { settled: { caller: false, callee: true } } as const;
-const EMPTIED = { truncated: true } as const;
+const EMPTIED = { emptied: { tap: true, file: true, counters: true } } as const;
 const NO_TAP = { tap: 'unknown' } as const;
+const NO_TAP_NO_COUNTERS = { tap: 'unknown', allWritten: 'unknown' } as const;
+const UNREAD_CALLEE = { fileRead: { caller: true, callee: 'unknown' } } as const;
 
 const FACTS: [fact: Fact, expected: Truth, name: HopName, differs?: Partial<Gathered>][] = [
   ['pair', true, 'healthy'],
@@ -30,12 +35,14 @@ const FACTS: [fact: Fact, expected: Truth, name: HopName, differs?: Partial<Gath
   ['pair', false, 'header-stripped'],
   ['pair', false, 'parent-rewritten'],
   ['pair', false, 'header-stripped', WITHOUT_B],
-  ['pair', 'unknown', 'header-stripped', NO_TAP],
+  ['pair', false, 'header-stripped', NO_TAP],
+  ['pair', 'unknown', 'header-stripped', NO_TAP_NO_COUNTERS],
   ['pair', 'unknown', 'header-stripped', EMPTIED],
   ['pair', false, 'callee-never-arrives'],
   ['pair', 'unknown', 'callee-never-arrives', UNSETTLED_CALLEE],
   ['pair', 'unknown', 'callee-never-arrives', EMPTIED],
-  ['pair', 'unknown', 'callee-never-arrives', NO_TAP],
+  ['pair', false, 'callee-never-arrives', NO_TAP],
+  ['pair', 'unknown', 'callee-never-arrives', NO_TAP_NO_COUNTERS],
   ['pair', false, 'caller-never-arrives'],
   ['pair', 'unknown', 'caller-never-arrives', UNSETTLED_CALLER],
   ['pair', false, 'second-attempt-stripped'],
@@ -62,8 +69,10 @@ const FACTS: [fact: Fact, expected: Truth, name: HopName, differs?: Partial<Gath
   ['complete', false, 'callee-dropped-from-file'],
   ['complete', false, 'client-dropped-from-file'],
   ['complete', false, 'server-dropped-from-file'],
-  ['complete', 'unknown', 'callee-dropped-from-file', UNSETTLED_CALLEE],
-  ['complete', 'unknown', 'callee-dropped-from-file', UNSETTLED_CALLER],
+  ['complete', false, 'callee-dropped-from-file', UNSETTLED_CALLEE],
+  ['complete', 'unknown', 'callee-dropped-from-file', { settled: { caller: false, callee: false } }],
+  ['complete', true, 'callee-dropped-from-file', { ...UNREAD_CALLEE, allWritten: true }],
+  ['complete', 'unknown', 'callee-dropped-from-file', { ...UNREAD_CALLEE, allWritten: false }],
   ['complete', false, 'callee-never-arrives-and-no-tap'],
   ['complete', false, 'header-stripped'],
   ['remoteParent', true, 'healthy'],
@@ -76,18 +85,44 @@ for (const [fact, expected, name, differs = {}] of FACTS) {
   test(`${fact} of ${name}${given}: ${expected}`, () => assert.equal(evidence(name, differs)[fact], expected));
 }
 
-const MISSING: [name: HopName, caller: Truth, callee: Truth, differs?: Partial<Gathered>][] = [
-  ['healthy', false, false],
-  ['nothing-yet', true, true],
-  ['callee-not-yet', false, true],
-  ['callee-not-yet', false, 'unknown', NO_TAP],
-  ['second-attempt-not-yet', false, true],
-  ['second-attempt-not-yet', false, 'unknown', WITHOUT_B],
-  ['healthy', 'unknown', false, WITHOUT_NAMES],
+const RECEIVED: [name: HopName, caller: Truth, client: Truth, callee: Truth, differs?: Partial<Gathered>][] = [
+  ['healthy', true, true, true],
+  ['nothing-yet', 'unknown', 'unknown', 'unknown'],
+  ['callee-never-arrives', true, true, false],
+  ['callee-never-arrives', true, true, 'unknown', UNSETTLED_CALLEE],
+  ['callee-never-arrives', true, true, 'unknown', EMPTIED],
+  ['callee-never-arrives', true, true, 'unknown', NO_TAP_NO_COUNTERS],
+  ['callee-never-arrives', true, true, 'unknown', { tap: 'unknown', ...UNREAD_CALLEE }],
+  ['callee-never-arrives', true, true, 'unknown', { strays: [serverOfB({ traceId: OTHER_TRACE })] }],
+  ['callee-never-arrives', true, true, false, { strays: [clientOfA({ traceId: OTHER_TRACE, service: 'service-b' })] }],
+  ['callee-unsampled', true, true, false, { ...UNSETTLED_CALLEE, ...NO_TAP }],
+  ['healthy', 'unknown', true, true, WITHOUT_NAMES],
 ];
 
-for (const [name, caller, callee, differs] of MISSING) {
-  test(`missing of ${name}: caller ${caller}, callee ${callee}`, () => assert.deepEqual(evidence(name, differs).missing, { caller, callee }));
+for (const [name, caller, client, callee, differs] of RECEIVED) {
+  test(`received of ${name}${differs ? `, ${JSON.stringify(differs).slice(0, 60)}` : ''}: A.SERVER ${caller}, A.CLIENT ${client}, B.SERVER ${callee}`, () => {
+    const { serverReceived, clientReceived } = evidence(name, differs);
+    assert.deepEqual([serverReceived.caller, clientReceived, serverReceived.callee], [caller, client, callee]);
+  });
+}
+
+const OWN: [says: string, ownId: Record<'caller' | 'callee', Truth>, gathered: Gathered][] = [
+  ['spans of their own', { caller: true, callee: true }, hop()],
+  ['ids of their own without spans', { caller: true, callee: true }, HOPS.unsampled[1]],
+  ['no ids', { caller: false, callee: true }, HOPS['caller-not-instrumented'][1]],
+  ['the probe\'s id as A\'s', { caller: false, callee: true }, hop({
+    answers: { a: answerOfA({ spanId: PROBE_PARENT, parentSpanId: null }), b: answerOfB({ parentSpanId: PROBE_PARENT }) }, ...everywhere(serverOfB({ parentSpanId: PROBE_PARENT })),
+  })],
+  ['the received parent id as B\'s', { caller: true, callee: false }, hop({
+    answers: { a: answerOfA(), b: answerOfB({ spanId: A_CLIENT, parentSpanId: null, received: new Map([['traceparent', [traceparent(A_CLIENT)]]]) }) }, ...everywhere(clientOfA(), serverOfA()),
+  })],
+  ['an id of A\'s, and the probe is not known', { caller: 'unknown', callee: true }, { ...HOPS.unsampled[1], probe: 'unknown', answers: {
+    a: answerOfA({ sampled: false, parentSpanId: null }), b: HOPS.unsampled[1].answers.b,
+  } }],
+];
+
+for (const [says, ownId, gathered] of OWN) {
+  test(`answers with ${says}`, () => assert.deepEqual(evidenceOf(gathered).ownId, ownId));
 }
 
 test('the spans of the hop are those that the answers name', () => {
@@ -122,31 +157,49 @@ test('a span that is in the tap and in the file was received once', () => {
   assert.equal(evidenceOf(hop({ tap: [span({})], file: [span({ traceId: OTHER_TRACE })] })).received.length, 2);
 });
 
-test('what was sent is the header that the client recorded', () => {
-  assert.deepEqual(evidence('healthy').sentHeader, [traceparent(A_CLIENT)]);
-  assert.equal(evidenceOf(hop(everywhere(clientOfA({ requestHeaders: new Map([['user-agent', ['axios']]]) })))).sentHeader, 'nothing');
-  assert.equal(evidenceOf(hop(everywhere(clientOfA({ requestHeaders: new Map() })))).sentHeader, 'unknown');
-  assert.equal(evidenceOf(hop(everywhere())).sentHeader, 'unknown');
-});
-
-test('what arrived is what B answers; without its answer what its span recorded', () => {
-  const other = traceparent('9999999999999999');
-  assert.deepEqual(evidenceOf(hop({ answers: { a: answerOfA(), b: answerOfB({ received: new Map([['traceparent', [other]]]) }) } })).receivedHeader, [other]);
-  assert.equal(evidenceOf(hop({ answers: { a: answerOfA(), b: answerOfB({ received: new Map() }) } })).receivedHeader, 'nothing');
-  assert.deepEqual(evidence('healthy', WITHOUT_B).receivedHeader, [traceparent(A_CLIENT)]);
-  assert.deepEqual(evidenceOf(hop({ answers: { a: answerOfA(), b: answerOfB({ received: null }) } })).receivedHeader, [traceparent(A_CLIENT)]);
-  assert.equal(evidenceOf(hop({ ...WITHOUT_B, ...everywhere() })).receivedHeader, 'unknown');
-});
-
-const FAILED: [says: string, a: Gathered['answers']['a'], failed: Truth][] = [
-  ['a good answer', answerOfA(), false],
-  ['an answer to an error of B', answerOfA({ statusOfB: 500 }), false],
-  ['an answer with an error', answerOfA({ error: 'no' }), true],
-  ['status 431', answerOfA({ httpStatus: 431 }), true],
-  ['no answer', 'nothing', true],
-  ['an answer that nobody saw', 'unknown', 'unknown'],
-];
-
-for (const [says, a, failed] of FAILED) {
-  test(`${says}: the request failed: ${failed}`, () => assert.equal(requestFailed(hop({ answers: { a, b: 'unknown' } })), failed));
+function said(name: 'sent' | 'arrived', differs: Partial<Gathered>): string {
+  const witness = evidenceOf(hop(differs))[name];
+  return seen(witness) ? headersText(witness) : witness;
 }
+
+const CANARY = new Map([['user-agent', ['axios']]]);
+const REWRITTEN = '9999999999999999';
+
+test('what was sent is the header that the client recorded', () => {
+  assert.equal(said('sent', {}), traceparent(A_CLIENT));
+  assert.equal(said('sent', everywhere(clientOfA({ requestHeaders: CANARY }))), 'nothing');
+  assert.equal(said('sent', everywhere()), 'unknown');
+});
+
+test('what was sent also follows from the client, once a header with one of its ids arrived', () => {
+  const unrecorded = everywhere(serverOfB(), clientOfA({ requestHeaders: new Map() }), serverOfA());
+  assert.equal(said('sent', unrecorded), traceparent(A_CLIENT));
+  const elsewhere = answerOfB({ traceId: OTHER_TRACE, parentSpanId: REWRITTEN });
+  assert.equal(said('sent', { ...unrecorded, answers: { a: answerOfA(), b: elsewhere } }), 'unknown');
+});
+
+test('nothing was sent where nothing arrived and A has no propagator', () => {
+  const answers = (fields: string[]): Partial<Gathered> => ({ answers: { a: answerOfA({ propagationFields: fields }), b: answerOfB({ received: new Map() }) }, ...everywhere(serverOfA()) });
+  assert.equal(said('sent', answers([])), 'nothing');
+  assert.equal(said('sent', answers(['traceparent'])), 'unknown');
+});
+
+test('what arrived is what B answers; without its answer what its span recorded, or the parent that it has', () => {
+  const answered = (received: ReadonlyMap<string, readonly string[]> | null): Partial<Gathered> => ({ answers: { a: answerOfA(), b: answerOfB({ received }) } });
+  assert.equal(said('arrived', answered(new Map([['traceparent', [traceparent(REWRITTEN)]]]))), traceparent(REWRITTEN));
+  assert.equal(said('arrived', answered(new Map())), 'nothing');
+  assert.equal(said('arrived', answered(null)), traceparent(A_CLIENT));
+  assert.equal(said('arrived', WITHOUT_B), traceparent(A_CLIENT));
+  assert.equal(said('arrived', { ...WITHOUT_B, ...everywhere(serverOfB({ requestHeaders: new Map() }), clientOfA(), serverOfA()) }), traceparent(A_CLIENT));
+  assert.equal(said('arrived', { ...WITHOUT_B, ...everywhere(serverOfB({ parentSpanId: undefined, requestHeaders: CANARY }), clientOfA(), serverOfA()) }), 'nothing');
+  assert.equal(said('arrived', { ...WITHOUT_B, ...everywhere() }), 'unknown');
+});
+
+test('without B\'s answer a span of B tells what arrived only where no other can be the one that counts', () => {
+  assert.equal(said('arrived', { ...WITHOUT_B, strays: [serverOfB({ traceId: OTHER_TRACE, spanId: B_SERVER_2 })] }), 'unknown');
+});
+
+test('headers of any format are a trace context', () => {
+  const carried = carriedBy(new Map([['b3', [`${TRACE}-${A_CLIENT}-1`]]]));
+  assert.deepEqual(seen(carried) && carried.contexts, [{ traceId: TRACE, parentId: A_CLIENT, sampled: true }]);
+});

@@ -6,7 +6,7 @@ import { arrivedAt, type Carried, sentBy } from './carried.ts';
 import type { Gathered, Side } from './gathered.ts';
 import { absenceProved, clientsAbsent, type Hop, hopOf, isEntry, isNamed, refutedBy } from './hop.ts';
 import { parentIsRemote, type Span } from './span.ts';
-import { and, not, or, seen, type Truth, type Witness } from './truth.ts';
+import { and, not, seen, type Truth, type Witness } from './truth.ts';
 
 export interface Evidence extends Gathered, Hop {
   /** What A put on the wire, and what arrived at B. */
@@ -39,8 +39,8 @@ export function evidenceOf(gathered: Gathered): Evidence {
     remoteParent: hop.calleeServer ? parentIsRemote(hop.calleeServer) : 'unknown',
     ownSampled: { caller: and(ownId.caller, sampled(a)), callee: and(ownId.callee, sampled(b)) },
     serverReceived: {
-      caller: serverReceived(gathered, 'caller', hop.server, isNamed(a) || isEntry(gathered, hop.server), ownUnsampled.caller),
-      callee: serverReceived(gathered, 'callee', hop.calleeServer, isNamed(b) || hop.pair !== 'unknown', ownUnsampled.callee),
+      caller: serverReceived(gathered, 'caller', hop.server, isNamed(a) || isEntry(gathered, hop.server)),
+      callee: serverReceived(gathered, 'callee', hop.calleeServer, isNamed(b) || hop.pair !== 'unknown'),
     },
     clientReceived: hop.client ? true : refutedBy(clientsAbsent(gathered, hop.server)),
     leaked: isLeaked(gathered, hop),
@@ -73,14 +73,15 @@ function isParentIn(arrived: Witness<Carried>, spanId: string): boolean {
   return seen(arrived) && arrived.contexts.some(({ parentId }) => parentId === spanId);
 }
 
-/** A service that says that its span is unsampled has sent none. */
-function serverReceived(gathered: Gathered, side: Side, span: Span | undefined, isCertain: boolean, unsampled: Truth): Truth {
+function serverReceived(gathered: Gathered, side: Side, span: Span | undefined, isCertain: boolean): Truth {
   if (span) return isCertain ? true : 'unknown';
-  return refutedBy(or(unsampled, absenceProved(gathered, side, 'SERVER')));
+  return refutedBy(absenceProved(gathered, side, 'SERVER'));
 }
 
-function isLeaked({ otherTraces, probe }: Gathered, { client, descent }: Hop): Truth {
-  if (!client) return otherTraces.size === 0 ? false : 'unknown';
-  const elsewhere = otherTraces.has(client.traceId) ? true : seen(probe) ? false : 'unknown';
-  return and(not(descent), otherTraces.size > 0, elsewhere);
+/** The call is in a trace that began with another request. Which trace is this request's own, several witnesses say. */
+function isLeaked({ otherTraces, probe, answers: { a } }: Gathered, { client, server, descent }: Hop): Truth {
+  if (otherTraces === 'nothing') return false;
+  const own = server?.traceId ?? (seen(a) ? a.traceId : null) ?? (seen(probe) ? probe.traceId : null);
+  if (!client || own === null || otherTraces === 'unknown') return and(not(descent), 'unknown');
+  return and(not(descent), client.traceId !== own && otherTraces.has(client.traceId));
 }

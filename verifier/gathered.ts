@@ -2,7 +2,7 @@
 
 import type { Answers } from './answers.ts';
 import type { Span } from './span.ts';
-import { seen, type Truth, type Witness } from './truth.ts';
+import { and, seen, type Truth, type Witness } from './truth.ts';
 import type { TraceContext } from './wire.ts';
 
 export type Side = 'caller' | 'callee';
@@ -19,14 +19,18 @@ export interface Gathered {
   /** The request's spans in the Collector's output file, and in its raw tap. An empty list: none yet. */
   file: Witness<readonly Span[]>;
   tap: Witness<readonly Span[]>;
+  /** Whether a service's part of the file was read; `unknown`: it may hold spans that nobody saw. */
+  fileRead: Record<Side, true | 'unknown'>;
+  /** The lab ran for this request alone: every span that came in is its. */
+  alone: boolean;
   /** Spans of the run that may be this request's, and that nothing assigns to it. */
   strays: readonly Span[];
-  /** Trace ids of the probes of the run's other requests. */
-  otherTraces: ReadonlySet<string>;
+  /** Trace ids of the probes of the run's other requests. `nothing`: no other was sent. */
+  otherTraces: Witness<Pick<ReadonlySet<string>, 'has'>>;
   /** Whether nothing more can come from a service. `unknown` too where nobody looks for its spans. */
   settled: Record<Side, Truth>;
-  /** Whether spans were lost behind the verifier's back: a file that shrank, a Collector that restarted. */
-  truncated: Truth;
+  /** Whether spans were lost behind the verifier's back: the tap or the file shrank, or the counters began again. */
+  emptied: Record<'tap' | 'file' | 'counters', Truth>;
   /** Whether the Collector wrote every span that it accepted, by its own counters. */
   allWritten: Truth;
 }
@@ -36,7 +40,17 @@ export function spansIn(source: Witness<readonly Span[]>): readonly Span[] {
   return seen(source) ? source : [];
 }
 
-/** Whether the source was looked at: as a fact that is never false, for what follows from its silence. */
-export function looked(source: Witness<readonly Span[]>): Truth {
-  return source === 'unknown' ? 'unknown' : true;
+/** Whether a source was looked at: as a fact that is never false, for what follows from its silence. */
+export function tapRead({ tap }: Gathered): Truth {
+  return tap === 'unknown' ? 'unknown' : true;
+}
+
+export function fileRead({ file, ...gathered }: Gathered, service: string): Truth {
+  if (file === 'unknown') return 'unknown';
+  return service === gathered.caller ? gathered.fileRead.caller : service === gathered.callee ? gathered.fileRead.callee : true;
+}
+
+/** Something was emptied. Whichever of the three stood proves the contrary. */
+export function truncated({ emptied: { tap, file, counters } }: Gathered): Truth {
+  return and(tap, file, counters);
 }

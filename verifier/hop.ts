@@ -1,8 +1,8 @@
 // Which of a request's spans make the hop, and whether they hang together: the pair across the network, and the
 // descent within the caller. Facts are three-valued: a span that may not have been seen refutes nothing.
 
-import { type Account } from './answers.ts';
-import { type Gathered, looked, type Side, spansIn } from './gathered.ts';
+import type { Account } from './answers.ts';
+import { fileRead, type Gathered, type Side, spansIn, tapRead, truncated } from './gathered.ts';
 import type { Span, SpanKind } from './span.ts';
 import { ascent, descends } from './trace.ts';
 import { and, not, or, seen, type Truth, type Witness } from './truth.ts';
@@ -24,6 +24,10 @@ export interface Hop {
   descent: Truth;
   /** Pair, descent, and all three spans in the file. */
   complete: Truth;
+  /** B's SERVER spans that name the same parent as the one of the hop, itself among them. */
+  copies: readonly Span[];
+  /** Without B's answer: whether another span, not in yet or of nobody's, may be the SERVER span that counts. */
+  ambiguous: boolean;
 }
 
 export function hopOf(gathered: Gathered): Hop {
@@ -37,23 +41,38 @@ export function hopOf(gathered: Gathered): Hop {
   const descent = isDescent(gathered, received, clients, servers);
   return {
     received, servers, clients, calleeServers, server: servers[0], client: clients[0], calleeServer: calleeServers[0], pair, descent,
-    complete: and(pair, descent, allInFile(gathered, [servers, parents, calleeServers])),
+    complete: and(pair, descent, not(absenceProved(gathered, 'caller', 'SERVER', servers)), 
+      inFile(gathered, 'caller', servers), parents.length === 0 || inFile(gathered, 'caller', parents), inFile(gathered, 'callee', calleeServers)),
+    copies: copiesOf(calleeServers[0], spansOf(received, gathered.callee, 'SERVER')),
+    ambiguous: isAmbiguous(gathered, calls, calleeServers),
   };
 }
 
 /**
- * Whether a span of this kind that is not there was not received: all has come, nothing was emptied, and no
- * other span of the run may be it. Either the tap shows it, or the file together with the counters.
+ * Whether a span of this kind that is not there was not received: its service says that it sends none, or all has
+ * come, nothing was emptied, and no other span of the run may be it.
  */
-export function absenceProved(gathered: Gathered, side: Side, kind: SpanKind, settled = gathered.settled[side]): Truth {
-  const service = gathered[side];
-  const strays = gathered.strays.some((span) => span.service === service && span.kind === kind);
-  return and(settled, not(gathered.truncated), strays ? 'unknown' : true, or(looked(gathered.tap), and(looked(gathered.file), gathered.allWritten === true || 'unknown')));
+export function absenceProved(gathered: Gathered, side: Side, kind: SpanKind, found: readonly Span[] = []): Truth {
+  if (found.length > 0) return false;
+  return or(kind === 'SERVER' && saysUnsampled(gathered, side), allCame(gathered, side, kind, gathered.settled[side]));
 }
 
 /** CLIENT spans end before the SERVER span around them, and so come before it or with it. */
 export function clientsAbsent(gathered: Gathered, server: Span | undefined): Truth {
-  return absenceProved(gathered, 'caller', 'CLIENT', or(gathered.settled.caller, server ? true : 'unknown'));
+  return allCame(gathered, 'caller', 'CLIENT', or(gathered.settled.caller, server ? true : 'unknown'));
+}
+
+/** Either the tap shows what came, or the file together with the counters. */
+function allCame(gathered: Gathered, side: Side, kind: SpanKind, settled: Truth): Truth {
+  const { strays, allWritten } = gathered;
+  const claimed = strays.some((span) => span.service === gathered[side] && span.kind === kind) ? 'unknown' : true;
+  return and(settled, not(truncated(gathered)), claimed, or(tapRead(gathered), and(fileRead(gathered, gathered[side]), allWritten === true || 'unknown')));
+}
+
+/** A service that says that its span is not sampled has sent none. */
+function saysUnsampled({ answers: { a, b } }: Gathered, side: Side): boolean {
+  const account = side === 'caller' ? a : b;
+  return seen(account) && account.sampled === false;
 }
 
 export function isNamed<T extends Account>(answer: Witness<T>): answer is T {
@@ -65,16 +84,23 @@ export function isEntry({ probe }: Gathered, span: Span | undefined): boolean {
   return seen(probe) && span?.parentSpanId === probe.parentId;
 }
 
-/** Whether all of the spans are in the file; false only where no more can be written. */
-export function inFile(gathered: Gathered, spans: readonly Span[]): Truth {
-  if (gathered.file === 'unknown') return 'unknown';
-  const written = spansIn(gathered.file);
-  if (spans.length > 0 && spans.every((span) => written.some((each) => isSame(each, span)))) return true;
-  return refutedBy(and(gathered.settled.caller, gathered.settled.callee));
+/** Whether spans of this side are in the file, all that there are; false only where no more can be written. */
+export function inFile(gathered: Gathered, side: Side, spans: readonly Span[]): Truth {
+  const ended = flushed(gathered);
+  if (spans.length === 0) return refutedBy(and(ended, gathered.settled[side], fileRead(gathered, gathered[side])));
+  return and(...spans.map((span) => isInFile(gathered, span)).map((is) => is === false ? refutedBy(ended) : is));
 }
 
-function allInFile(gathered: Gathered, groups: readonly (readonly Span[])[]): Truth {
-  return and(...groups.map((spans) => inFile(gathered, spans)));
+/** As it is now. Where nobody read that part of the file, the counters tell: all that was received was written. */
+export function isInFile(gathered: Gathered, span: Span): Truth {
+  if (spansIn(gathered.file).some((each) => isSame(each, span))) return true;
+  if (fileRead(gathered, span.service) === true) return false;
+  return and(gathered.allWritten, not(truncated(gathered))) === true ? true : 'unknown';
+}
+
+/** What was received is written by now: a service that is settled has been so for longer than the exporter holds spans back. */
+export function flushed({ settled }: Gathered): Truth {
+  return or(settled.caller, settled.callee);
 }
 
 /** The SERVER span that B's answer names; without a name every one may be it. */
@@ -100,11 +126,20 @@ function lastBelow(server: Span | undefined, calls: readonly Span[], spans: read
 
 function isPair(gathered: Gathered, calls: readonly Span[], calleeServers: readonly Span[], server: Span | undefined): Truth {
   if (calleeServers.length === 0) return refutedBy(absenceProved(gathered, 'callee', 'SERVER'));
+  if (isAmbiguous(gathered, calls, calleeServers)) return 'unknown';
+  return agreed(calleeServers.map((span) => calls.some((call) => isChild(span, call)) || refutedBy(clientsAbsent(gathered, server))));
+}
+
+/** A call without a SERVER span may be the one that counts, and so may a SERVER span of nobody's: B's answer would name it. */
+function isAmbiguous({ answers: { b }, callee, strays }: Gathered, calls: readonly Span[], calleeServers: readonly Span[]): boolean {
+  if (isNamed(b)) return false;
   const orphans = calleeServers.filter((span) => !calls.some((call) => isChild(span, call)));
   const unanswered = calls.filter((call) => !calleeServers.some((span) => isChild(span, call)));
-  // A call without a SERVER span may be the one that counts, its span not in yet: B's answer would name it.
-  if (!isNamed(gathered.answers.b) && unanswered.length > orphans.length) return 'unknown';
-  return agreed(calleeServers.map((span) => !orphans.includes(span) || refutedBy(clientsAbsent(gathered, server))));
+  return unanswered.length > orphans.length || spansOf(strays, callee, 'SERVER').length > 0;
+}
+
+function copiesOf(first: Span | undefined, servers: readonly Span[]): readonly Span[] {
+  return first?.parentSpanId === undefined ? [] : servers.filter(({ parentSpanId, traceId }) => parentSpanId === first.parentSpanId && traceId === first.traceId);
 }
 
 /** The way up may end at A's SERVER span, or at the place of it that A's answer names. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { HOPS } from './fixtures.ts';
+import { HOPS } from './fixtures/hops.ts';
 import { Ledger, ledgerDocument } from './ledger.ts';
 import { documentOf } from './report/fixtures.ts';
 
@@ -22,9 +22,9 @@ test('three examples of a code are kept, and one that is linked; the others\' do
   const document = (): ReturnType<typeof documentOf> => { made += 1; return documentOf(HOPS.healthy[1]); };
   for (let count = 0; count < 5; count += 1) {
     ledger.add('LINKED', document);
-    ledger.add('NOT_LINKED', document);
+    ledger.add('HEADER_STRIPPED', document);
   }
-  assert.deepEqual([ledger.examples.LINKED?.length, ledger.examples.NOT_LINKED?.length, made], [1, 3, 4]);
+  assert.deepEqual([ledger.examples.LINKED?.length, ledger.examples.HEADER_STRIPPED?.length, made], [1, 3, 4]);
 });
 
 test('no answer at all: the rate and the latencies are 0, and no fraction of nothing', () => {

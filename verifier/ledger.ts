@@ -2,6 +2,7 @@
 // once: requests = linked + broken + missing + failed.
 
 import type { CollectorFacts, VerdictDocument } from './document.ts';
+import { type Outcome, outcomeOf } from './outcome.ts';
 import type { Code } from './verdict.ts';
 
 const EXAMPLES = 3;
@@ -27,18 +28,8 @@ export interface LedgerDocument {
   seconds: number;
 }
 
-type Column = 'linked' | 'broken' | 'missing' | 'failed';
-
-const COLUMNS: Record<Code, Column> = {
-  LINKED: 'linked',
-  NOT_LINKED: 'broken',
-  REQUEST_FAILED: 'failed',
-  STILL_ARRIVING: 'missing',
-  UNDECIDED: 'missing',
-};
-
 export class Ledger {
-  readonly counts: Record<Column, number> = { linked: 0, broken: 0, missing: 0, failed: 0 };
+  readonly counts: Record<Outcome, number> = { linked: 0, broken: 0, missing: 0, failed: 0 };
   readonly verdicts: Partial<Record<Code, number>> = {};
   readonly examples: Partial<Record<Code, VerdictDocument[]>> = {};
 
@@ -48,7 +39,7 @@ export class Ledger {
 
   /** `document` is made only for the few that are kept. */
   add(code: Code, document: () => VerdictDocument): void {
-    this.counts[COLUMNS[code]] += 1;
+    this.counts[outcomeOf(code)] += 1;
     this.verdicts[code] = (this.verdicts[code] ?? 0) + 1;
     const examples = this.examples[code] ??= [];
     if (examples.length < (code === 'LINKED' ? 1 : EXAMPLES)) examples.push(document());

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { evidenceOf, type Gathered } from './evidence.ts';
-import { HOPS, OTHER_TRACE, PROBE_PARENT } from './fixtures.ts';
+import { evidenceOf } from './evidence.ts';
+import type { Gathered } from './gathered.ts';
+import { OTHER_TRACE, PROBE_PARENT } from './fixtures/evidence.ts';
+import { HOPS } from './fixtures/hops.ts';
 import { naiveChecks } from './naive.ts';
 
 const L = 'linked';

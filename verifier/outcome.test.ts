@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { ledgerExitCode, verdictExitCode } from './exit-code.ts';
 import type { LedgerDocument } from './ledger.ts';
+import { ledgerExitCode, outcomeOf, verdictExitCode } from './outcome.ts';
+import { CODES } from './verdict.ts';
 
 test('a verdict: 0 linked, 1 broken or failed, 4 not decided in time', () => {
-  const codes = (['LINKED', 'NOT_LINKED', 'REQUEST_FAILED', 'STILL_ARRIVING', 'UNDECIDED'] as const).map(verdictExitCode);
-  assert.deepEqual(codes, [0, 1, 1, 4, 4]);
+  const codes = (['LINKED', 'DUPLICATE_DELIVERY', 'HEADER_STRIPPED', 'REQUEST_FAILED', 'STILL_ARRIVING', 'UNDECIDED'] as const).map((code) => verdictExitCode(code));
+  assert.deepEqual(codes, [0, 0, 1, 1, 4, 4]);
 });
 
 const ledgers: [says: string, counts: Partial<LedgerDocument>, exitCode: number][] = [
@@ -20,3 +21,11 @@ const ledgers: [says: string, counts: Partial<LedgerDocument>, exitCode: number]
 for (const [says, counts, exitCode] of ledgers) {
   test(`a ledger with ${says}: ${exitCode}`, () => assert.equal(ledgerExitCode(counts as LedgerDocument), exitCode));
 }
+
+test('every code has its column in a ledger', () => {
+  const columns = Object.groupBy(CODES, outcomeOf);
+  assert.deepEqual(columns.linked, ['DUPLICATE_DELIVERY', 'LINKED']);
+  assert.deepEqual(columns.failed, ['REQUEST_FAILED']);
+  assert.deepEqual(columns.missing, ['STILL_ARRIVING', 'UNDECIDED']);
+  assert.equal(columns.broken?.length, CODES.length - 5);
+});

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { clientOfA, serverOfA, span, traceparent, A_CLIENT } from './fixtures.ts';
-import { parentIsRemote, recordedHeader } from './span.ts';
+import { span } from './fixtures/evidence.ts';
+import { parentIsRemote } from './span.ts';
 
 const FLAGS: [writer: string, flags: number, remote: boolean | 'unknown'][] = [
   ['the JS SDK for a remote parent', 769, true],
@@ -18,13 +18,3 @@ const FLAGS: [writer: string, flags: number, remote: boolean | 'unknown'][] = [
 for (const [writer, flags, remote] of FLAGS) {
   test(`flags ${flags}, as of ${writer}: the parent is remote: ${remote}`, () => assert.equal(parentIsRemote(span({ flags })), remote));
 }
-
-test('a header that the span recorded is its values', () => {
-  assert.deepEqual(recordedHeader(clientOfA(), 'traceparent'), [traceparent(A_CLIENT)]);
-});
-
-test('a header is nothing only where the span recorded another one', () => {
-  assert.equal(recordedHeader(serverOfA({ requestHeaders: new Map([['user-agent', ['curl']]]) }), 'traceparent'), 'nothing');
-  assert.equal(recordedHeader(serverOfA({ requestHeaders: new Map() }), 'traceparent'), 'unknown');
-  assert.equal(recordedHeader(undefined, 'traceparent'), 'unknown');
-});

@@ -1,7 +1,7 @@
 // A span as it was exported, reduced to what a verdict needs.
 // https://opentelemetry.io/docs/specs/otel/trace/api/#span
 
-import type { Truth, Witness } from './truth.ts';
+import type { Truth } from './truth.ts';
 
 /** In the order of OTLP's numbers, 0 to 5. */
 export const SPAN_KINDS = ['UNSPECIFIED', 'INTERNAL', 'SERVER', 'CLIENT', 'PRODUCER', 'CONSUMER'] as const;
@@ -13,6 +13,8 @@ export type SpanStatus = (typeof SPAN_STATUSES)[number];
 
 export interface Span {
   service: string;
+  /** The instrumentation scope: which library made it. */
+  scope: string;
   kind: SpanKind;
   name: string;
   /** Lower-case hexadecimal, as all ids here. */
@@ -41,13 +43,4 @@ export interface SpanRef {
 /** OTLP's SpanFlags: bit 0x100 says that bit 0x200 means something. https://github.com/open-telemetry/opentelemetry-proto */
 export function parentIsRemote(span: Span): Truth {
   return (span.flags & 0x100) === 0 ? 'unknown' : (span.flags & 0x200) !== 0;
-}
-
-/**
- * The values of a request header that the span recorded. `nothing` only where `user-agent` shows that
- * headers were recorded on this span, for every request has that one.
- */
-export function recordedHeader(span: Span | undefined, name: string): Witness<readonly string[]> {
-  if (!span) return 'unknown';
-  return span.requestHeaders.get(name) ?? (span.requestHeaders.has('user-agent') ? 'nothing' : 'unknown');
 }

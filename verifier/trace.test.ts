@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { OTHER_TRACE, span } from './fixtures.ts';
+import { OTHER_TRACE, span } from './fixtures/evidence.ts';
 import type { Span } from './span.ts';
 import { ascent, descends, type TreeNode, trees } from './trace.ts';
 

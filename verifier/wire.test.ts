@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { PROBE_PARENT, TRACE } from './fixtures.ts';
+import { PROBE_PARENT, TRACE } from './fixtures/evidence.ts';
 import { formatTraceparent, isZero, parseTraceparent } from './wire.ts';
 
 const IDS = `${TRACE}-${PROBE_PARENT}`;

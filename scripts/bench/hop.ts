@@ -15,17 +15,19 @@ import { run } from '../../lab/run.ts';
 import { Watch } from '../../lab/watch.ts';
 import { signal } from './labs.ts';
 
+const EDGE = { caller: 'service-a', callee: 'service-b' };
+const PROBE = { format: 'tracecontext', sampled: true, baggage: 0 } as const;
 const CONNECTIONS = 20;
 const ROUND_SECONDS = 4;
 
 /** Milliseconds from each request until it was linked from the file, one request at a time. */
 export async function requestToSpans(lab: ProcessLab, requests: number): Promise<number[]> {
   const folder = join(lab.folder, 'traces');
-  const watch = await Watch.begin(directAccess({ traces: join(folder, 'traces.jsonl'), raw: join(folder, 'raw.jsonl') }, false, 0));
+  const watch = await Watch.begin(directAccess({ traces: join(folder, 'traces.jsonl'), raw: join(folder, 'raw.jsonl') }, false, 0), [EDGE.caller, EDGE.callee]);
   const values: number[] = [];
   for (let sent = 0; sent < requests; sent += 1) {
     await run({
-      url: urlOf(lab), edge: { caller: 'service-a', callee: 'service-b' }, requests: 1, concurrency: 1, send: sendWithFetch, watch, hasTap: true, timeout: 10_000, signal,
+      url: urlOf(lab), edges: [EDGE], requests: 1, concurrency: 1, probe: PROBE, ownLab: true, send: sendWithFetch, watch, hasTap: true, timeout: 10_000, signal,
       onDecided: ({ verdict, milliseconds: { request, spans } }) => {
         if (!verdict.linked) throw new Error(verdict.summary);
         values.push(request + spans);

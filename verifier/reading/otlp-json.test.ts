@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { OTHER_TRACE, PROBE_PARENT, span, TRACE } from '../fixtures.ts';
+import { OTHER_TRACE, PROBE_PARENT, span, TRACE } from '../fixtures/evidence.ts';
 import type { Span } from '../span.ts';
 import { readLine } from './otlp-json.ts';
 
 const ID = 'f000000000000000';
 const MINIMAL = { traceId: TRACE, spanId: ID };
-const READ = span({ service: '', kind: 'UNSPECIFIED', name: '', flags: 0 });
+const READ = span({ service: '', scope: '', kind: 'UNSPECIFIED', name: '', flags: 0, startTime: 0, endTime: 0 });
 
 function lineOf(...spans: unknown[]): string {
   return JSON.stringify({ resourceSpans: [{ scopeSpans: [{ spans }] }] });
@@ -39,12 +39,18 @@ test('a line of the Collector\'s file exporter is read', () => {
   assert.deepEqual(readLine(AS_THE_COLLECTOR_WRITES_IT), {
     spans: [span({
       service: 'service-b', kind: 'SERVER', name: 'GET /work', spanId: ID, parentSpanId: PROBE_PARENT, flags: 769, status: 'ERROR', responseStatus: 503,
-      requestHeaders: new Map([['traceparent', ['one', 'two']], ['user-agent', ['axios/1']]]),
+      requestHeaders: new Map([['traceparent', ['one', 'two']], ['user-agent', ['axios/1']]]), links: [{ traceId: OTHER_TRACE, spanId: '1111111111111111' }],
     })],
   });
 });
 
 test('all that is not its ids may be missing from a span', () => assert.deepEqual(spanWith({}), READ));
+
+test('times are milliseconds, whatever they are written as', () => {
+  for (const [written, read] of [['1764000000010999999', 1_764_000_000_010], [1_764_000_000_010_000_000n.toString(), 1_764_000_000_010], [undefined, 0], ['soon', 0], [-5, 0]] as const) {
+    assert.equal(spanWith({ startTimeUnixNano: written }).startTime, read, String(written));
+  }
+});
 
 test('every group, scope and span of a line is read, in its order', () => {
   const group = (service: string, ...ids: string[]) => ({

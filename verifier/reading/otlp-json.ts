@@ -19,18 +19,19 @@ export function readLine(line: string): Line {
     const parsed: unknown = JSON.parse(line);
     if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) return { unreadable: 'not a JSON object' };
     const spans = list<{ resource?: { attributes?: unknown }; scopeSpans?: unknown }>((parsed as { resourceSpans?: unknown }).resourceSpans)
-      .flatMap((group) => list<{ spans?: unknown }>(group.scopeSpans)
-        .flatMap((scope) => list<OtlpSpan>(scope.spans).map((span) => readSpan(span, serviceName(group.resource?.attributes)))));
+      .flatMap((group) => list<{ scope?: { name?: unknown }; spans?: unknown }>(group.scopeSpans)
+        .flatMap(({ scope, spans: made }) => list<OtlpSpan>(made).map((span) => readSpan(span, serviceName(group.resource?.attributes), String(scope?.name ?? '')))));
     return { spans };
   } catch (error) {
     return { unreadable: error instanceof Error ? error.message : String(error) };
   }
 }
 
-function readSpan(span: OtlpSpan, service: string): Span {
+function readSpan(span: OtlpSpan, service: string, scope: string): Span {
   const attributes = list<KeyValue>(span.attributes);
   return {
     service,
+    scope,
     kind: named(SPAN_KINDS, 'SPAN_KIND_', span.kind),
     name: String(span.name ?? ''),
     traceId: id(span.traceId, 'traceId'),
@@ -69,9 +70,10 @@ function serviceName(attributes: unknown): string {
   return String(list<KeyValue>(attributes).find(({ key }) => key === 'service.name')?.value?.stringValue ?? '');
 }
 
-/** Nanoseconds have more digits than a number holds: here they are only compared in milliseconds. */
+/** Nanoseconds have more digits than a number holds, so they are cut as text. */
 function milliseconds(nanoseconds: unknown): number {
-  return Math.floor(Number(nanoseconds ?? 0) / 1e6);
+  const text = String(nanoseconds ?? '');
+  return /^\d{7,}$/.test(text) ? Number(text.slice(0, -6)) : 0;
 }
 
 /** By number, as OTLP JSON demands, or by the name that other protobuf writers use. The first name is the default. */

@@ -1,7 +1,8 @@
 // Verdict documents for the tests of the reports, made by the verifier itself from the hops of its fixtures.
 
 import { verdictDocument, type VerdictDocument } from '../document.ts';
-import { evidenceOf, type Gathered } from '../evidence.ts';
+import { evidenceOf } from '../evidence.ts';
+import type { Gathered } from '../gathered.ts';
 import { decide } from '../verdict.ts';
 
 export function documentOf(gathered: Gathered): VerdictDocument {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { HOPS } from '../fixtures.ts';
+import { HOPS } from '../fixtures/hops.ts';
 import { documentOf } from './fixtures.ts';
 import { format, jsonFormatter, quietFormatter, textFormatter } from './formatter.ts';
 import { plain } from './paint.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { HOPS } from '../fixtures.ts';
+import { HOPS } from '../fixtures/hops.ts';
 import { Ledger, ledgerDocument, type LedgerDocument } from '../ledger.ts';
 import { documentOf } from './fixtures.ts';
 import { ledgerText } from './ledger-text.ts';
@@ -33,7 +33,7 @@ LINKED: all 2 requests; nothing broken, missing or failed.`);
 
 test('each code that is not LINKED has its count and its first example', () => {
   const text = ledgerText(ledgerOf(['healthy', 'header-stripped', 'header-stripped', 'no-answer', 'no-file']), plain);
-  assert.match(text, /^! NOT_LINKED: 2 requests\. The first: service-b did not join/m);
+  assert.match(text, /^! HEADER_STRIPPED: 2 requests\. The first: The trace context left service-a/m);
   assert.match(text, /^! REQUEST_FAILED: 1 requests\./m);
   assert.match(text, /^ {4}its traceparent: 00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01$/m);
   assert.match(text, /\nNOT LINKED: 4 of 5 requests: 2 broken, 1 missing, 1 failed\.$/);

@@ -2,23 +2,15 @@
 
 import type { Check } from '../checks.ts';
 import type { VerdictDocument } from '../document.ts';
-import type { Code } from '../verdict.ts';
+import { type Outcome, outcomeOf } from '../outcome.ts';
 import type { Paint } from './paint.ts';
 import { printableAll } from './printable.ts';
 import { treeText } from './tree.ts';
 import { witnessTable } from './witness-table.ts';
 
-const COLOURS: Record<Code, 'green' | 'red' | 'yellow'> = {
-  LINKED: 'green', NOT_LINKED: 'red', REQUEST_FAILED: 'red', STILL_ARRIVING: 'yellow', UNDECIDED: 'yellow',
-};
+const COLOURS: Record<Outcome, 'green' | 'red' | 'yellow'> = { linked: 'green', broken: 'red', failed: 'red', missing: 'yellow' };
 
-/** What to do next. */
-const NEXT: Partial<Record<Code, string>> = {
-  NOT_LINKED: 'The first check that fails is where the trace broke.',
-  REQUEST_FAILED: 'See whether both services are up, and what they log: docker compose ps; docker compose logs service-a service-b',
-  STILL_ARRIVING: 'Wait longer with --timeout, and see whether the services reach the Collector: docker compose logs service-a service-b collector',
-  UNDECIDED: 'Make the observation that would tell, then run this command again.',
-};
+const UNDECIDED_NEXT = 'What to do: make one of the observations that would tell, then run this command again.';
 
 export function verdictText(fromElsewhere: VerdictDocument, paint: Paint): string {
   const document = printableAll(fromElsewhere);
@@ -26,10 +18,12 @@ export function verdictText(fromElsewhere: VerdictDocument, paint: Paint): strin
     ...document.spans.length > 0 ? [...treeText(document, paint), ''] : [],
     ...witnessTable(document), '',
     ...document.checks.flatMap((check) => checkText(check, paint)),
+    ...changeText(document, paint),
+    ...document.linked || document.why === null ? [] : [`Why: ${document.why}`],
     ...naiveText(document),
     ...document.findings.map(({ code, message }) => `! ${code}: ${message}`),
     ...document.alternatives.map(({ verdict, tell }) => `? It may be ${verdict}. What would tell: ${tell}.`),
-    ...NEXT[document.verdict] === undefined ? [] : [`> ${NEXT[document.verdict]}`], '',
+    ...nextText(document), '',
     circumstances(document),
     verdictLine(document, paint),
   ].join('\n');
@@ -37,7 +31,7 @@ export function verdictText(fromElsewhere: VerdictDocument, paint: Paint): strin
 
 /** The last line, and all that is said with `--quiet`. */
 export function verdictLine({ verdict, summary }: Pick<VerdictDocument, 'verdict' | 'summary'>, paint: Paint): string {
-  return `${paint(COLOURS[verdict], verdict)}: ${summary}`;
+  return `${paint(COLOURS[outcomeOf(verdict)], verdict)}: ${summary}`;
 }
 
 function checkText({ check, pass, expected, found }: Check, paint: Paint): string[] {
@@ -45,10 +39,33 @@ function checkText({ check, pass, expected, found }: Check, paint: Paint): strin
   return [`${paint('red', '✗')} ${check}`, `    expected  ${expected}`, `    found     ${found}`];
 }
 
+/** The two witnesses between which the context changed, and under the second where it differs from the first. */
+function changeText({ change }: VerdictDocument, paint: Paint): string[] {
+  if (!change || change.expected === change.found) return [];
+  const { from, to, expected, found } = change;
+  const marks = differences(expected, found);
+  return [
+    `${paint('red', '≠')} between \`${from}\` and \`${to}\``,
+    `    ${from.padEnd(8)}  ${expected}`, `    ${to.padEnd(8)}  ${found}`, ...marks ? [`    ${''.padEnd(8)}  ${paint('red', marks)}`] : [],
+  ];
+}
+
+/** `^` under every character that is another one, or that one of the two lacks. Nothing is compared with a missing value. */
+export function differences(expected: string, found: string): string {
+  if (found === 'nothing' || found === 'unknown' || expected === 'nothing') return '';
+  return Array.from({ length: Math.max(expected.length, found.length) }, (_, at) => expected[at] === found[at] ? ' ' : '^').join('').trimEnd();
+}
+
 /** Said only where the verdict is settled, and they are wrong. */
 function naiveText({ verdict, naive, linked }: VerdictDocument): string[] {
-  const wrong = naive.filter(({ says }) => (verdict === 'LINKED' || verdict === 'NOT_LINKED') && (says === 'linked') !== linked);
+  const decided = outcomeOf(verdict) === 'linked' || outcomeOf(verdict) === 'broken';
+  const wrong = naive.filter(({ says }) => decided && (says === 'linked') !== linked);
   return wrong.map(({ check, says }) => `~ the usual check \`${check}\` would have said ${says}`);
+}
+
+function nextText({ verdict, fix }: VerdictDocument): string[] {
+  if (verdict === 'UNDECIDED') return [UNDECIDED_NEXT];
+  return fix === null ? [] : [`To mend it: ${fix}`];
 }
 
 function circumstances({ collector: { kind, version }, milliseconds: { start, request, spans, total } }: VerdictDocument): string {

@@ -1,13 +1,11 @@
 // The request's spans as a tree, with the ids that must match marked: ① is the id that the probe sent, ② the
 // id of A's CLIENT span.
 
-import type { VerdictDocument } from '../document.ts';
+import type { SpanEntry, VerdictDocument } from '../document.ts';
 import { type TreeNode, trees } from '../trace.ts';
 import { seen } from '../truth.ts';
 import { parseTraceparent } from '../wire.ts';
 import type { Paint } from './paint.ts';
-
-type SpanEntry = VerdictDocument['spans'][number];
 
 interface Row {
   label: string;

@@ -3,8 +3,8 @@
 import Table from 'cli-table3';
 
 import type { VerdictDocument } from '../document.ts';
+import { contextIn } from '../formats/text.ts';
 import { seen, type Witness } from '../truth.ts';
-import { parseTraceparent } from '../wire.ts';
 
 export function witnessTable({ witnesses: { probe, sent, received, recorded } }: VerdictDocument): string[] {
   const table = new Table({ head: ['witness', 'trace id', 'parent id', 'flags'], style: { head: [], border: [] } });
@@ -21,9 +21,9 @@ export function witnessTable({ witnesses: { probe, sent, received, recorded } }:
 
 function headerRow(label: string, header: Witness<string>): string[] {
   if (!seen(header)) return [label, absent(header), '', ''];
-  const context = parseTraceparent(header);
+  const context = contextIn(header);
   if (!context) return [label, `not valid: ${header}`, '', ''];
-  return [label, context.traceId, context.parentId, context.sampled ? 'sampled' : ''];
+  return [label, context.traceId, context.parentId, context.sampled === undefined ? '' : context.sampled ? 'sampled' : 'not sampled'];
 }
 
 function absent(witness: 'nothing' | 'unknown'): string {

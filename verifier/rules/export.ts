@@ -1,6 +1,6 @@
 // Rules about the way of the spans: from the services to the Collector, and through it into its file.
 
-import { spansIn } from '../gathered.ts';
+import { type Side, spansIn, truncated } from '../gathered.ts';
 import type { Evidence } from '../evidence.ts';
 import { inFile, isSame } from '../hop.ts';
 import type { Span } from '../span.ts';
@@ -10,11 +10,9 @@ import { and, not, or, seen, type Truth } from '../truth.ts';
 import type { Rule, Where } from './rule.ts';
 import { carries } from './wire.ts';
 
-/** Whether all that the Collector received was looked at: where it was not, what is missing may have been faulty. */
-function allSeen({ serverReceived, clientReceived, tap, settled, truncated }: Evidence): Truth {
-  const everySpan = and(serverReceived.caller, clientReceived, serverReceived.callee) === true;
-  const everyReceived = tap !== 'unknown' && and(settled.caller, settled.callee, not(truncated)) === true;
-  return everySpan || everyReceived ? true : 'unknown';
+/** Each expected span was received, or was proved not to be: otherwise what is missing may have been the faulty one. */
+function allSeen({ serverReceived, clientReceived }: Evidence): Truth {
+  return [serverReceived.caller, clientReceived, serverReceived.callee].includes('unknown') ? 'unknown' : true;
 }
 
 function faulty(evidence: Evidence, fault: unknown): Truth {
@@ -36,21 +34,16 @@ function clientMadeHeader({ arrived, answers: { a }, server, probe }: Evidence):
 }
 
 /** Emptied behind the spans: a service says that it recorded one, and there is none. */
-function emptied({ complete, truncated, ownSampled, server, calleeServer }: Evidence): Truth {
-  return and(not(complete), truncated, or(server ? false : ownSampled.caller, calleeServer ? false : ownSampled.callee));
+function emptied(evidence: Evidence): Truth {
+  const { complete, ownSampled, server, calleeServer } = evidence;
+  return and(not(complete), truncated(evidence), or(server ? false : ownSampled.caller, calleeServer ? false : ownSampled.callee));
 }
 
-/** In the tap, and not in the file. Without the tap nobody can say what was received and not written. */
+/** Received, and not in the file. */
 function dropped(evidence: Evidence): Truth {
-  const expected = [evidence.server, evidence.client, evidence.calleeServer];
-  return and(not(evidence.complete), or(...expected.map((span) => {
-    if (!span) return evidence.tap === 'unknown' ? not(allWritten(evidence)) : false;
-    return not(inFile(evidence, [span]));
-  })));
-}
-
-function allWritten({ allWritten: written, file }: Evidence): Truth {
-  return file === 'unknown' ? 'unknown' : written === true ? true : 'unknown';
+  const { server, client, calleeServer, serverReceived, clientReceived } = evidence;
+  const expected: [side: Side, span: Span | undefined, received: Truth][] = [['caller', server, serverReceived.caller], ['caller', client, clientReceived], ['callee', calleeServer, serverReceived.callee]];
+  return and(not(evidence.complete), or(...expected.map(([side, span, received]) => span ? not(inFile(evidence, side, [span])) : and(received, 'unknown'))));
 }
 
 function droppedSpans(evidence: Evidence): Span[] {

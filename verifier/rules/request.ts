@@ -2,7 +2,8 @@
 // spans that are still to come.
 
 import type { Evidence } from '../evidence.ts';
-import type { Side } from '../gathered.ts';
+import { fileRead, type Side, tapRead } from '../gathered.ts';
+import { flushed, isInFile } from '../hop.ts';
 import { and, not, or, seen, type Truth } from '../truth.ts';
 import type { Rule } from './rule.ts';
 
@@ -24,12 +25,15 @@ function probeSampled({ probe }: Evidence): Truth {
   return seen(probe) ? probe.sampled : 'unknown';
 }
 
-function stillComing({ settled, serverReceived, ownUnsampled, answers, server, calleeServer }: Evidence, side: Side): Truth {
-  const answer = side === 'caller' ? answers.a : answers.b;
-  const span = side === 'caller' ? server : calleeServer;
-  const notSeen = span ? not(serverReceived[side]) : true;
-  const saysUnsampled = answer === 'unknown' ? 'unknown' : or(ownUnsampled[side] === true, seen(answer) && answer.sampled === false);
-  return and(not(settled[side]), notSeen, not(saysUnsampled));
+/** Its SERVER span is not in the file, and can still come there. */
+function stillComing(evidence: Evidence, side: Side): Truth {
+  const answer = side === 'caller' ? evidence.answers.a : evidence.answers.b;
+  const span = side === 'caller' ? evidence.server : evidence.calleeServer;
+  const looked = or(tapRead(evidence), fileRead(evidence, evidence[side]));
+  const isThere = span && or(isInFile(evidence, span), flushed(evidence));
+  const written = isThere === undefined ? (looked === true ? false : 'unknown') : and(isThere, or(evidence.serverReceived[side], 'unknown'));
+  const saysUnsampled = answer === 'unknown' ? 'unknown' : or(evidence.ownUnsampled[side] === true, seen(answer) && answer.sampled === false);
+  return and(not(evidence.settled[side]), not(written), not(saysUnsampled));
 }
 
 export const REQUEST_RULES = [

@@ -12,6 +12,8 @@ export type WitnessName = 'probe' | 'sent' | 'received' | 'recorded';
 
 export interface Rule<Code extends string = string> {
   code: Code;
+  /** The trace survived the hop. Left out: it did not. */
+  linked?: true;
   where: Where | ((evidence: Evidence) => Where);
   /** Pure, from three-valued facts. */
   holds: (evidence: Evidence) => Truth;
@@ -19,8 +21,8 @@ export interface Rule<Code extends string = string> {
   sentence: (evidence: Evidence) => string;
   /** Why that is the reading of the evidence. */
   why: (evidence: Evidence) => string;
-  /** How it is usually mended, with the setting or the line. Undefined: there is nothing to mend. */
-  fix: ((evidence: Evidence) => string) | undefined;
+  /** How it is usually mended, with the setting or the line. Left out: there is nothing to mend. */
+  fix?: (evidence: Evidence) => string;
   /** The observation that would decide, where the rule is one of several. */
   tell: string;
   /** The two witnesses between which the context changed. */

@@ -57,9 +57,10 @@ function sentFormats({ sent, answers: { a } }: Evidence): readonly Format[] | 'u
   return seen(a) && a.propagationFields ? formatsOf(a.propagationFields) : 'unknown';
 }
 
-/** A B.SERVER span's parent shows that a header was valid, not in which format it came. */
+/** A span of B that continues what arrived shows that B read it. Its parent shows that a header was valid, not in which format it came. */
 function mismatched(evidence: Evidence): Truth {
-  const { answers: { b }, arrived } = evidence;
+  const { answers: { b }, arrived, calleeServer } = evidence;
+  if (seen(arrived) && arrived.contexts.some(({ traceId, parentId }) => traceId === calleeServer?.traceId && parentId === calleeServer.parentSpanId)) return false;
   if (!seen(b) || b.propagationFields === null) return 'unknown';
   const reads = formatsOf(b.propagationFields);
   if (b.propagationFields.length === 0) return false;
@@ -82,7 +83,7 @@ const list = (formats: readonly string[] | 'unknown'): string => formats === 'un
 const arrivedFormats = ({ arrived }: Evidence): readonly Format[] => seen(arrived) ? arrived.formats ?? [] : [];
 const calleeReads = ({ answers: { b } }: Evidence): Format[] => seen(b) ? formatsOf(b.propagationFields ?? []) : [];
 const sentSomething = ({ sent }: Evidence): Truth => carries(sent, () => true);
-const INTERMEDIARY = 'Look at whatever stands between the two: a proxy, gateway, load balancer or service mesh';
+const INTERMEDIARY = 'Look at what stands between the two (a proxy, gateway, load balancer or service mesh)';
 
 export const WIRE_RULES = [
   {
@@ -136,7 +137,7 @@ export const WIRE_RULES = [
   {
     code: 'PARENT_REWRITTEN', where: 'wire',
     holds: (evidence) => and(not(evidence.pair), evidence.clientReceived, compared(evidence, (left, came) => left.traceId === came.traceId && left.parentId !== came.parentId)),
-    sentence: ({ callee, arrived }) => `Something between the two put its own span id in: ${callee}'s parent ${seen(arrived) ? arrived.contexts[0]?.parentId : ''} is not ${'the CLIENT span that made the call'}.`,
+    sentence: ({ callee, arrived }) => `Something between the two put its own span id in: ${callee}'s parent ${seen(arrived) ? arrived.contexts[0]?.parentId : ''} is not the CLIENT span that made the call.`,
     why: () => 'The trace id that arrived is the one that was sent, the parent id is not: an intermediary made a span, and nobody received it.',
     fix: () => `${INTERMEDIARY}: let it export its spans to the same Collector, or switch its tracing off so that it passes the header on.`,
     tell: 'the header of the call as it left',

@@ -1,0 +1,87 @@
+// Which spans belong to which request: by their trace, which the probe began or an answer names. Spans of a trace
+// that nobody names are strays. Of requests that are over, only the traces are remembered, so that what comes late
+// is nobody's stray; and both memories are bounded.
+
+import type { Span } from './span.ts';
+
+/** Traces of nobody's that are kept, in case that an answer claims them later. */
+const MOST_UNCLAIMED = 5_000;
+
+/** Traces of requests that are over. */
+const MOST_ENDED = 100_000;
+
+export type Source = 'tap' | 'file';
+export type Spans = Record<Source, Span[]>;
+
+export class Claims<Owner> {
+  readonly #spans = new Map<string, Spans>();
+  readonly #owners = new Map<string, Set<Owner>>();
+  readonly #traces = new Map<Owner, Set<string>>();
+  readonly #unclaimed = new Set<string>();
+  readonly #ended = new Set<string>();
+
+  /** Returns those whose trace it is. */
+  saw(source: Source, span: Span): Iterable<Owner> {
+    const { traceId } = span;
+    const owners = this.#owners.get(traceId);
+    if (!owners && this.#ended.has(traceId)) return [];
+    this.#of(traceId)[source].push(span);
+    if (!owners) this.#keep(traceId);
+    return owners ?? [];
+  }
+
+  /** What was seen in this source is gone. */
+  emptied(source: Source): void {
+    for (const spans of this.#spans.values()) spans[source] = [];
+  }
+
+  /** Several may claim one trace: a call that leaked lies in another request's. */
+  claim(traceId: string, owner: Owner): void {
+    this.#unclaimed.delete(traceId);
+    this.#owners.set(traceId, (this.#owners.get(traceId) ?? new Set()).add(owner));
+    this.#traces.set(owner, (this.#traces.get(owner) ?? new Set()).add(traceId));
+  }
+
+  release(owner: Owner): void {
+    for (const traceId of this.#traces.get(owner) ?? []) {
+      const owners = this.#owners.get(traceId);
+      owners?.delete(owner);
+      if (owners?.size !== 0) continue;
+      this.#owners.delete(traceId);
+      this.#spans.delete(traceId);
+      remember(this.#ended, traceId, MOST_ENDED);
+    }
+    this.#traces.delete(owner);
+  }
+
+  of(owner: Owner, source: Source): readonly Span[] {
+    return [...this.#traces.get(owner) ?? []].flatMap((traceId) => this.#spans.get(traceId)?.[source] ?? []);
+  }
+
+  strays(source?: Source): readonly Span[] {
+    return [...this.#unclaimed].flatMap((traceId) => {
+      const { tap, file } = this.#of(traceId);
+      return source === 'tap' ? tap : source === 'file' ? file : [...tap, ...file];
+    });
+  }
+
+  #of(traceId: string): Spans {
+    const spans = this.#spans.get(traceId) ?? { tap: [], file: [] };
+    this.#spans.set(traceId, spans);
+    return spans;
+  }
+
+  #keep(traceId: string): void {
+    const dropped = remember(this.#unclaimed, traceId, MOST_UNCLAIMED);
+    if (dropped !== undefined) this.#spans.delete(dropped);
+  }
+}
+
+/** Returns the oldest, if it had to go. */
+function remember(memory: Set<string>, value: string, most: number): string | undefined {
+  memory.add(value);
+  if (memory.size <= most) return undefined;
+  const [oldest] = memory as Iterable<string> as [string];
+  memory.delete(oldest);
+  return oldest;
+}

@@ -1,0 +1,24 @@
+// What a verdict comes down to: the four columns of a ledger, and the exit codes: 0 linked, 1 broken or failed,
+// 4 not decided in time.
+
+import type { LedgerDocument } from './ledger.ts';
+import { type Code, RULES } from './verdict.ts';
+
+export type Outcome = 'linked' | 'broken' | 'missing' | 'failed';
+
+const LINKED = new Set<Code>(RULES.flatMap((rule) => 'linked' in rule ? [rule.code] : []));
+const NOT_BROKEN: Partial<Record<Code, Outcome>> = { REQUEST_FAILED: 'failed', STILL_ARRIVING: 'missing', UNDECIDED: 'missing' };
+
+export function outcomeOf(code: Code): Outcome {
+  return LINKED.has(code) ? 'linked' : NOT_BROKEN[code] ?? 'broken';
+}
+
+export function verdictExitCode(code: Code): 0 | 1 | 4 {
+  const outcome = outcomeOf(code);
+  return outcome === 'linked' ? 0 : outcome === 'missing' ? 4 : 1;
+}
+
+export function ledgerExitCode({ requests, linked, broken, failed }: LedgerDocument): 0 | 1 | 4 {
+  if (broken + failed > 0) return 1;
+  return linked === requests ? 0 : 4;
+}

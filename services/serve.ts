@@ -8,7 +8,7 @@ import type { Express } from 'express';
 
 import { missingInstrumentation } from './instrumented.ts';
 import { log } from './log.ts';
-import { exporter, sdk } from './telemetry.ts';
+import { started } from './started.ts';
 
 const FINISH_REQUESTS_MS = 2_500;
 const STOP_MS = 4_500;
@@ -33,8 +33,8 @@ async function stop(server: Server, signal: string): Promise<void> {
   const deadline = pause(STOP_MS);
   await Promise.race([finishRequests(server), pause(FINISH_REQUESTS_MS)]);
   // A Collector that is gone is asked again for many seconds: give up on it before that.
-  await Promise.race([sdk.shutdown().catch(() => undefined), deadline]);
-  log('stopped', { lost_spans: exporter.unconfirmed });
+  await Promise.race([started.sdk?.shutdown().catch(() => undefined), deadline]);
+  log('stopped', { lost_spans: started.exporter?.unconfirmed });
   process.exit(0);
 }
 

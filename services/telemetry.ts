@@ -11,13 +11,14 @@ import { register } from 'import-in-the-middle/register-hooks.mjs';
 
 import { CountingExporter } from './exporter.ts';
 import { PROPAGATION_HEADERS } from './propagation-headers.ts';
+import { started } from './started.ts';
 
 // `user-agent` is on every request: where it was recorded and `traceparent` was not, there was none.
 const recordedHeaders = { requestHeaders: [...PROPAGATION_HEADERS, 'user-agent'] };
 
-export const exporter = new CountingExporter();
+const exporter = new CountingExporter();
 
-export const sdk = new NodeSDK({
+const sdk = new NodeSDK({
   traceExporter: exporter,
   metricReaders: [],
   logRecordProcessors: [],
@@ -35,6 +36,7 @@ export const sdk = new NodeSDK({
 
 // 1. The SDK starts, and waits for `http` to be loaded in order to patch it.
 sdk.start();
+Object.assign(started, { sdk, exporter });
 
 // 2. Load it now, and carry the patch into the names that ES modules import from it.
 const require = createRequire(import.meta.url);

@@ -51,6 +51,16 @@ test('an override replaces commands, and adds variables, ports and dependencies'
   assert.deepEqual(service.dependsOn.map((each) => each.service), ['b', 'c']);
 });
 
+test('a service of scale 0 is not there, and nothing waits for it, until an override makes one', (t) => {
+  const base = 'services: { a: { command: [x], depends_on: [b, c] }, b: { command: [y], scale: 0 }, c: { command: [z] } }';
+  const without = read(t, base).services;
+  assert.deepEqual([...without.keys()], ['a', 'c']);
+  assert.deepEqual(without.get('a')!.dependsOn.map((each) => each.service), ['c']);
+  const { services } = read(t, base, 'services: { b: { scale: 1 } }');
+  assert.deepEqual([...services.keys()], ['a', 'b', 'c']);
+  assert.deepEqual(services.get('a')!.dependsOn.map((each) => each.service), ['b', 'c']);
+});
+
 test('an entrypoint comes before the command; x- and container settings are passed over', (t) => {
   const service = one(t, 'x-b: { c: 1 }\nservices: { a: { entrypoint: [e], command: [x], x-y: 1, mem_limit: 1g, read_only: true, cap_drop: [ALL] } }');
   assert.deepEqual(service.command, ['e', 'x']);
@@ -66,6 +76,7 @@ const refused: [says: string, text: string, message: RegExp][] = [
   ['an empty file', '', /there are no services\.$/],
   ['a range of ports', 'services: { a: { command: [x], ports: ["8000-8010"] } }', /`ports` has the port `8000-8010`/],
   ['a UDP port', 'services: { a: { command: [x], expose: ["53/udp"] } }', /has the port `53\/udp`/],
+  ['more than one of a service', 'services: { a: { command: [x], scale: 2 } }', /`scale` is 2; the lab on plain processes supports 0 and 1/],
   ['a volume that nobody declares', 'services: { a: { command: [x], volumes: ["data:/data"] } }', /uses the volume `data`, which `volumes` does not name/],
   ['a volume from outside', 'services: { a: { command: [x] } }\nvolumes: { data: { external: true } }', /volume `data` uses `external`/],
   ['a dependency that is not there', 'services: { a: { command: [x], depends_on: [b] } }', /depends on `b`, which is not a service there/],

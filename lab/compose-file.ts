@@ -24,10 +24,17 @@ export function readTopology(files: readonly string[], variables: Variables): To
       parts.set(name, override(parts.get(name) ?? {}, readService(value, `\`${file}\`: service \`${name}\``, { root, variables })));
     }
   }
-  const services = new Map([...parts].map(([name, each]) => [name, complete(name, each, volumes, label)]));
+  const services = new Map(withoutAbsent(parts).map(([name, each]) => [name, complete(name, each, volumes, label)]));
   if (services.size === 0) throw new Problem(3, `${label}: there are no services.`);
   checkDependencies(services, label);
   return { root, services };
+}
+
+/** A service of which there are to be none is not there, and nothing waits for it: as in Compose. */
+function withoutAbsent(parts: ReadonlyMap<string, ServiceParts>): [name: string, parts: ServiceParts][] {
+  const isThere = (name: string): boolean => parts.get(name)?.scale !== 0;
+  return [...parts].filter(([name]) => isThere(name))
+    .map(([name, each]) => [name, { ...each, dependsOn: each.dependsOn?.filter(({ service }) => isThere(service)) ?? [] }]);
 }
 
 /** A volume of our own has no settings; one with a driver, or from outside, would not be an empty folder. */

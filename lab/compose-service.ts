@@ -18,6 +18,8 @@ export interface ServiceParts {
   volumes?: readonly Volume[];
   dependsOn?: readonly Dependency[];
   healthTest?: readonly string[] | undefined;
+  /** How many of it there are: none, or one. */
+  scale?: 0 | 1;
 }
 
 export interface Surroundings {
@@ -37,6 +39,7 @@ const HONOURED: Readonly<Record<string, KeyReader>> = {
   volumes: (value, where, { root }) => ({ volumes: list(value, where).map((entry) => volume(entry, root, where)) }),
   depends_on: (value, where) => ({ dependsOn: dependencies(value, where) }),
   healthcheck: (value, where) => healthcheck(mapping(value, where), where),
+  scale: (value, where) => ({ scale: scale(scalar(value, where), where) }),
 };
 
 const CONTAINERS_ONLY = new Set([
@@ -74,6 +77,11 @@ export function override(earlier: ServiceParts, later: ServiceParts): ServicePar
 
 function lastOfEach<T>(key: (item: T) => string, earlier: readonly T[] = [], later: readonly T[] = []): T[] {
   return [...new Map([...earlier, ...later].map((item) => [key(item), item])).values()];
+}
+
+function scale(text: string, where: string): 0 | 1 {
+  if (text === '0' || text === '1') return text === '0' ? 0 : 1;
+  throw new Problem(3, `${where} is ${text}; the lab on plain processes supports 0 and 1.`);
 }
 
 function list(value: unknown, where: string): readonly unknown[] {

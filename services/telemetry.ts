@@ -27,6 +27,8 @@ const sdk = new NodeSDK({
       ignoreIncomingRequestHook: (request) => request.url === '/health',
       headersToSpanAttributes: { client: recordedHeaders, server: recordedHeaders },
     },
+    // `fetch` is traced where OTEL_NODE_ENABLED_INSTRUMENTATIONS names `undici`.
+    '@opentelemetry/instrumentation-undici': { headersToSpanAttributes: recordedHeaders },
     // One SERVER span a request, without a span for each layer that Express passes it through.
     '@opentelemetry/instrumentation-express': {
       ignoreLayersType: Object.values(ExpressLayerType),

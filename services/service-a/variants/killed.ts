@@ -1,0 +1,32 @@
+// Service A, which is gone a moment after it has answered, as a container is that ran out of memory. SIGKILL can not
+// be handled: what waits in the batch to be exported is lost.
+
+import axios from 'axios';
+import express from 'express';
+
+import { log } from '../../log.ts';
+import { serve } from '../../serve.ts';
+import { serverSpan, tracingSetup } from '../../server-span.ts';
+import { callFailure, compare } from '../comparison.ts';
+
+const { B_URL = 'http://127.0.0.1:8082/work', B_TIMEOUT_MS = '2000' } = process.env;
+
+const app = express();
+
+app.get('/call-b', async (_request, response) => {
+  response.once('close', () => process.kill(process.pid, 'SIGKILL'));
+  const ownSpan = { service: 'service-a', ...serverSpan(), ...tracingSetup() };
+  try {
+    // Nothing here mentions tracing: the instrumentation adds the `traceparent` header to this call.
+    const { status, data } = await axios.get(B_URL, { timeout: Number(B_TIMEOUT_MS), validateStatus: () => true });
+    const answer = compare(ownSpan, data, status);
+    log('called-b', { service_b_status: status, error: answer.error });
+    response.status(answer.error === undefined ? 200 : 502).json(answer);
+  } catch (error) {
+    const { status, message } = callFailure(error, B_URL);
+    log('called-b', { error: message });
+    response.status(status).json({ ...compare(ownSpan, null, null), error: message });
+  }
+});
+
+serve(app);

@@ -1,5 +1,5 @@
-// The start-up of telemetry.ts as many instructions have it: it starts the SDK, and leaves it at that. What was
-// imported before, and what ES modules import, is then not instrumented. Nothing says so.
+// The start-up of telemetry.ts as many instructions have it: it starts the SDK, and leaves it at that. A module that
+// was loaded before, and is not loaded again, is then not instrumented. Nothing says so.
 
 import { getNodeAutoInstrumentations } from '@opentelemetry/auto-instrumentations-node';
 import { ExpressLayerType } from '@opentelemetry/instrumentation-express';

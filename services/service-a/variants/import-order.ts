@@ -1,5 +1,5 @@
-// Service A, which starts OpenTelemetry itself, in an import below the others. Imports are run in their order, and
-// before everything else: `axios` and `express` have loaded `node:http` by then, and keep the one that is not traced.
+// Service A, which starts OpenTelemetry itself, in an import below the others. Imports run in their order, before all
+// else. The SDK patches `node:http` when somebody loads it: `axios` and `express` did so before, and nobody does again.
 
 import axios from 'axios';
 import express from 'express';

@@ -1,5 +1,5 @@
-// Service A, which is gone a moment after it has answered, as a container is that ran out of memory. SIGKILL can not
-// be handled: what waits in the batch to be exported is lost.
+// Service A, which is gone a moment after it has answered, as a container is that ran out of memory. A process cannot
+// do anything about SIGKILL: the spans that still wait to be exported are lost.
 
 import axios from 'axios';
 import express from 'express';

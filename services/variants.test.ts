@@ -1,0 +1,52 @@
+// A variant is compared with the healthy file by its reader, and so must follow it: only the lines that it is
+// about may be missing. A change of the healthy file that was not made in its variants fails here.
+
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+
+const CALL = ['// Nothing here mentions tracing', 'const { status, data } = await axios.get('];
+
+/** By healthy file and variant: how the lines of the healthy file begin that the variant has not. */
+const LEFT_OUT: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
+  'service-a/server.ts': {
+    'service-a/variants/fetch.ts': ['import axios', ...CALL],
+    'service-a/variants/fetch-with-own-header.ts': ['import axios', ...CALL],
+    'service-a/variants/import-order.ts': [],
+    'service-a/variants/killed.ts': [],
+    'service-a/variants/queue.ts': CALL,
+    'service-a/variants/retry.ts': CALL,
+    'service-a/variants/root-span.ts': CALL,
+    'service-a/variants/set-timeout.ts': ['import axios', ...CALL],
+    'service-a/variants/shared-context.ts': CALL,
+  },
+  'service-b/server.ts': {
+    'service-b/variants/busy.ts': [],
+  },
+  'telemetry.ts': {
+    'variants/telemetry-64-bit.ts': ['import { CountingExporter }', 'const exporter ='],
+    'variants/telemetry-counted-ids.ts': [],
+    'variants/telemetry-ignores-too-much.ts': ['ignoreIncomingRequestHook:'],
+    'variants/telemetry-sdk-only.ts': [
+      'import { createRequire,', 'import { register }', '// 1.', '// 2.', 'const require =', "require('node:http')", "require('node:https')",
+      'syncBuiltinESMExports()', '// 3.', '//    not for `http`', 'register(',
+    ],
+  },
+};
+
+for (const [healthy, variants] of Object.entries(LEFT_OUT)) {
+  for (const [variant, beginnings] of Object.entries(variants)) {
+    test(`${variant} leaves out of ${healthy} only what it is about`, () => {
+      const kept = new Set(code(variant));
+      const missing = code(healthy).filter((line) => !kept.has(line));
+      assert.deepEqual(missing.map((line) => beginnings.find((beginning) => line.startsWith(beginning)) ?? line), beginnings);
+    });
+  }
+}
+
+/** The lines below the opening comment, without indentation, and without the folders of what they import. */
+function code(file: string): string[] {
+  const [, ...paragraphs] = readFileSync(join(import.meta.dirname, file), 'utf8').split('\n\n');
+  return paragraphs.join('\n').split('\n').map((line) => line.trim().replace(/(?<=^import .*')(\.{1,2}\/)+/, '')).filter((line) => line !== '');
+}

@@ -9,6 +9,8 @@ export interface CollectorMetrics {
   /** By the exporter that writes the output; the raw tap is not counted. */
   sent: number;
   failed: number;
+  /** By processors: those that went into one and did not come out. `tail_sampling` does not count what it drops. */
+  dropped: number;
   /** The `service.name` and `service.version` that it gives itself. */
   name: string;
   version: string;
@@ -37,6 +39,7 @@ export function readMetrics(text: string): CollectorMetrics {
     refused: sum('otelcol_receiver_refused_spans'),
     sent: sum('otelcol_exporter_sent_spans'),
     failed: sum('otelcol_exporter_send_failed_spans') + sum('otelcol_exporter_enqueue_failed_spans'),
+    dropped: sum('otelcol_processor_incoming_items') - sum('otelcol_processor_outgoing_items'),
     name: target['service_name'] ?? '',
     version: target['service_version'] ?? '',
   };

@@ -13,7 +13,7 @@ const EDGES: Expected['edges'] = [{ caller: 'service-a', callee: 'service-b' }];
 const PROBE = { traceId: TRACE, parentId: PROBE_PARENT, sampled: true };
 const STRIPPED = [serverOfB({ traceId: OTHER_TRACE, parentSpanId: undefined }), clientOfA(), serverOfA()];
 
-const busy: Moment = { hasTap: true, quiet: 0, emptied: STOOD, allWritten: true, outage: false, gone: () => false };
+const busy: Moment = { hasTap: true, quiet: 0, emptied: STOOD, allWritten: true, holding: false, outage: false, gone: () => false };
 /** Longer than the services' delay of 200 ms and the flush of the file. */
 const settled: Moment = { ...busy, quiet: 1_300 };
 

@@ -5,6 +5,7 @@ import { Claims, type Source } from '../verifier/claims.ts';
 import { type Edges, judge, type Judged, type Requested, type RunState } from '../verifier/judge.ts';
 import { answered, claimAll, type SavedRequest } from '../verifier/replay.ts';
 import type { Span } from '../verifier/span.ts';
+import { seen } from '../verifier/truth.ts';
 import type { TraceContext } from '../verifier/wire.ts';
 import type { Answer } from './request.ts';
 import type { NewSpans } from './watch.ts';
@@ -25,7 +26,7 @@ export interface Decided extends Judged {
 }
 
 /** What is known of the run as a whole when its requests are judged. */
-export interface Moment extends Pick<RunState, 'hasTap' | 'emptied' | 'allWritten' | 'outage' | 'gone'> {
+export interface Moment extends Pick<RunState, 'hasTap' | 'emptied' | 'allWritten' | 'holding' | 'outage' | 'gone'> {
   /** Milliseconds for which nothing new was seen. */
   quiet: number;
 }
@@ -86,9 +87,9 @@ export class OpenRequests {
     return judged.map(([, decided]) => decided);
   }
 
-  /** Takes out all that are left, with the verdicts that they have. */
+  /** Takes out all that are left, with the verdicts that they have: nobody waits any longer for what a Collector holds. */
   rest(moment: Moment): Decided[] {
-    const judged = this.#judgeAll([...this.#byProbe.values()], moment);
+    const judged = this.#judgeAll([...this.#byProbe.values()], { ...moment, holding: moment.holding === true ? false : moment.holding });
     for (const request of this.#byProbe.values()) this.#forget(request);
     return judged.map(([, decided]) => decided);
   }
@@ -123,10 +124,11 @@ export class OpenRequests {
   }
 }
 
-/** More evidence cannot change it, or none can come. */
+/** More evidence cannot change it, or none can come. Of a call that failed, the spans are still worth a moment: B may have gone on. */
 function isFinal({ hops }: Decided): boolean {
-  return hops.every(({ evidence: { settled }, verdict: { code } }) => {
+  return hops.every(({ evidence: { answers: { a }, settled, holding, pair }, verdict: { code } }) => {
+    if (code === 'REQUEST_FAILED') return pair === true || settled.caller === true || !seen(a) || a.exportDelayMs === null;
     const open = code === 'STILL_ARRIVING' || code === 'UNDECIDED';
-    return !open || (settled.caller === true && settled.callee === true);
+    return !open || (settled.caller === true && settled.callee === true && holding !== true);
   });
 }

@@ -131,6 +131,6 @@ async function look(plan: Plan, open: OpenRequests, latency: RecordableHistogram
 }
 
 function momentOf({ watch, hasTap }: Plan): Moment {
-  const { quiet, emptied, allWritten, outage } = watch;
-  return { hasTap, quiet, emptied, allWritten, outage, gone: (service) => watch.gone(service) };
+  const { quiet, emptied, allWritten, holding, outage } = watch;
+  return { hasTap, quiet, emptied, allWritten, holding, outage, gone: (service) => watch.gone(service) };
 }

@@ -21,6 +21,9 @@ export interface NewSpans {
 
 const MOST_UNREADABLE = 10;
 
+/** How much later a Collector may seem to have started that did not: asking takes time. Milliseconds. */
+const START_TOLERANCE = 1_500;
+
 export class Watch {
   /** The first few reasons for which lines could not be read. */
   readonly unreadable: string[] = [];
@@ -31,6 +34,8 @@ export class Watch {
   readonly #tap: SpanFile | undefined;
   #shrank: { tap: boolean; file: boolean } = { tap: false, file: false };
   #restarted: Truth = 'unknown';
+  /** When it was started, in milliseconds of this process's clock. */
+  #started: number | undefined;
   #unreachable = false;
   #before: CollectorMetrics | undefined;
   #now: CollectorMetrics | undefined;
@@ -49,6 +54,7 @@ export class Watch {
     await access.refresh();
     await Promise.all([watch.#file.skipToEnd(), watch.#tap?.skipToEnd()]);
     watch.#before = await watch.#metrics();
+    watch.#started = startOf(watch.#before);
     watch.#now = watch.#before;
     return watch;
   }
@@ -80,9 +86,9 @@ export class Watch {
   async lookAtCounters(): Promise<void> {
     const metrics = await this.#metrics();
     if (metrics && (metrics.accepted !== this.#now?.accepted || metrics.sent !== this.#now.sent)) this.#changedAt = performance.now();
-    if (metrics?.uptimeSeconds !== undefined && this.#now?.uptimeSeconds !== undefined) {
-      this.#restarted = or(this.#restarted === true, metrics.uptimeSeconds < this.#now.uptimeSeconds);
-    }
+    const started = startOf(metrics);
+    if (started !== undefined && this.#started !== undefined) this.#restarted = or(this.#restarted === true, started > this.#started + START_TOLERANCE);
+    this.#started ??= started;
     if (!metrics && this.#before) this.#unreachable = true;
     this.#now = metrics ?? this.#now;
   }
@@ -108,6 +114,13 @@ export class Watch {
     return accepted === 'unknown' || sent === 'unknown' ? 'unknown' : accepted === sent;
   }
 
+  /** It accepted more spans than it wrote and its processors dropped: one of them may hold the others for a while. */
+  get holding(): Truth {
+    const { accepted, sent } = this.counts;
+    if (accepted === 'unknown' || sent === 'unknown') return 'unknown';
+    return accepted > sent + this.#now!.dropped - this.#before!.dropped;
+  }
+
   get collector(): CollectorFacts {
     const { name, version } = this.#now ?? { name: '', version: '' };
     if (this.#access.inDocker) return { kind: 'docker', version: version || 'unknown' };
@@ -126,4 +139,8 @@ export class Watch {
     const text = await this.#access.metrics();
     return text === undefined ? undefined : readMetrics(text);
   }
+}
+
+function startOf(metrics: CollectorMetrics | undefined): number | undefined {
+  return metrics?.uptimeSeconds === undefined ? undefined : performance.now() - metrics.uptimeSeconds * 1_000;
 }

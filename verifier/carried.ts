@@ -39,10 +39,14 @@ export function arrivedAt({ answers: { b } }: Gathered, { calleeServers, ambiguo
 export function sentBy({ answers: { a } }: Gathered, { client }: Hop, arrived: Witness<Carried>): Witness<Carried> {
   const recorded = client ? recordedCarrier(client) : 'unknown';
   if (recorded !== 'unknown') return recorded;
-  if (client && seen(arrived) && arrived.contexts.some(({ traceId, parentId }) => traceId === client.traceId || parentId === client.spanId)) {
-    return derived(client.traceId, client.spanId, true);
-  }
+  if (client && seen(arrived) && names(arrived, client)) return derived(client.traceId, client.spanId, true);
   return arrived === 'nothing' && seen(a) && a.propagationFields?.length === 0 ? 'nothing' : 'unknown';
+}
+
+/** Valid or not: an id of the span stands in a header. */
+function names({ carrier, contexts }: Carried, { traceId, spanId }: Span): boolean {
+  const text = carrier ? carrierText(carrier).toLowerCase() : '';
+  return text.includes(traceId) || text.includes(spanId) || contexts.some((context) => context.traceId === traceId || context.parentId === spanId);
 }
 
 /** `nothing` only where `user-agent`, which every request has, shows that headers were recorded on this span. */

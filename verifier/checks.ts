@@ -6,9 +6,10 @@ import { type Carried, headersText } from './carried.ts';
 import type { Evidence } from './evidence.ts';
 import { formatsOf } from './formats/formats.ts';
 import { fileRead, spansIn, truncated } from './gathered.ts';
-import { isSame } from './hop.ts';
+import { isSame } from './presence.ts';
 import type { Span } from './span.ts';
 import { and, not, seen, type Witness } from './truth.ts';
+import { formatTraceparent } from './wire.ts';
 
 export interface Check {
   check: string;
@@ -43,8 +44,8 @@ const CHECKS: Record<string, [binds: Binding, claim: (evidence: Evidence) => Cla
     found: client && placeIn(sent, client.traceId, client.spanId),
   })],
   'received-is-sent': ['pair', ({ sent, arrived }) => ({
-    expected: seen(sent) && sent.carrier ? headersText(sent) : undefined,
-    found: arrived === 'nothing' ? 'nothing' : seen(arrived) && arrived.carrier ? headersText(arrived) : undefined,
+    expected: seen(sent) && sent.carrier ? said(sent) : undefined,
+    found: arrived === 'nothing' ? 'nothing' : seen(arrived) && arrived.carrier ? said(arrived) : undefined,
   })],
   'received-is-recorded': ['always', ({ arrived, calleeServer }) => ({
     expected: seen(arrived) && arrived.carrier ? squeezed(arrived.carrier.get('traceparent')) : undefined,
@@ -84,6 +85,12 @@ export function contradictions(evidence: Evidence, checks: readonly Check[]): Ch
 
 function place(traceId: string, spanId: string | undefined): string {
   return `${traceId} ${spanId ?? NO_PARENT}`;
+}
+
+/** What it means, where it is valid: another version of `traceparent` may say the same. */
+function said(carried: Carried): string {
+  const [context, ...others] = carried.contexts;
+  return context && others.length === 0 ? formatTraceparent({ ...context, sampled: context.sampled !== false }) : headersText(carried);
 }
 
 /** The place itself, where one of the contexts names it; else what the first of them names. */

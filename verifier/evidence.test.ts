@@ -36,8 +36,9 @@ const FACTS: [fact: Fact, expected: Truth, name: HopName, differs?: Partial<Gath
   ['pair', false, 'parent-rewritten'],
   ['pair', false, 'header-stripped', WITHOUT_B],
   ['pair', false, 'header-stripped', NO_TAP],
-  ['pair', 'unknown', 'header-stripped', NO_TAP_NO_COUNTERS],
-  ['pair', 'unknown', 'header-stripped', EMPTIED],
+  ['pair', false, 'header-stripped', NO_TAP_NO_COUNTERS],
+  ['pair', 'unknown', 'parent-rewritten', NO_TAP_NO_COUNTERS],
+  ['pair', 'unknown', 'parent-rewritten', EMPTIED],
   ['pair', false, 'callee-never-arrives'],
   ['pair', 'unknown', 'callee-never-arrives', UNSETTLED_CALLEE],
   ['pair', 'unknown', 'callee-never-arrives', EMPTIED],
@@ -96,7 +97,9 @@ const RECEIVED: [name: HopName, caller: Truth, client: Truth, callee: Truth, dif
   ['callee-never-arrives', true, true, 'unknown', { strays: [serverOfB({ traceId: OTHER_TRACE })] }],
   ['callee-never-arrives', true, true, false, { strays: [clientOfA({ traceId: OTHER_TRACE, service: 'service-b' })] }],
   ['callee-unsampled', true, true, false, { ...UNSETTLED_CALLEE, ...NO_TAP }],
-  ['healthy', 'unknown', true, true, WITHOUT_NAMES],
+  ['healthy', true, true, true, WITHOUT_NAMES],
+  ['healthy', 'unknown', true, true, { ...WITHOUT_NAMES, alone: false }],
+  ['callee-calls-the-caller-back', 'unknown', true, true, WITHOUT_NAMES],
 ];
 
 for (const [name, caller, client, callee, differs] of RECEIVED) {

@@ -3,10 +3,11 @@
 
 import type { Account } from './answers.ts';
 import { arrivedAt, type Carried, sentBy } from './carried.ts';
-import type { Gathered, Side } from './gathered.ts';
-import { absenceProved, clientsAbsent, type Hop, hopOf, isEntry, isNamed, refutedBy } from './hop.ts';
+import { fileRead, type Gathered, type Side, tapRead } from './gathered.ts';
+import { type Hop, hopOf, isEntry, isNamed } from './hop.ts';
+import { absenceProved, clientsAbsent, refutedBy } from './presence.ts';
 import { parentIsRemote, type Span } from './span.ts';
-import { and, not, seen, type Truth, type Witness } from './truth.ts';
+import { and, not, or, seen, type Truth, type Witness } from './truth.ts';
 
 export interface Evidence extends Gathered, Hop {
   /** What A put on the wire, and what arrived at B. */
@@ -39,7 +40,7 @@ export function evidenceOf(gathered: Gathered): Evidence {
     remoteParent: hop.calleeServer ? parentIsRemote(hop.calleeServer) : 'unknown',
     ownSampled: { caller: and(ownId.caller, sampled(a)), callee: and(ownId.callee, sampled(b)) },
     serverReceived: {
-      caller: serverReceived(gathered, 'caller', hop.server, isNamed(a) || isEntry(gathered, hop.server)),
+      caller: serverReceived(gathered, 'caller', hop.server, isNamed(a) || isEntry(gathered, hop.server) || isOnly(gathered, hop)),
       callee: serverReceived(gathered, 'callee', hop.calleeServer, isNamed(b) || hop.pair !== 'unknown'),
     },
     clientReceived: hop.client ? true : refutedBy(clientsAbsent(gathered, hop.server)),
@@ -76,6 +77,12 @@ function isParentIn(arrived: Witness<Carried>, spanId: string): boolean {
 function serverReceived(gathered: Gathered, side: Side, span: Span | undefined, isCertain: boolean): Truth {
   if (span) return isCertain ? true : 'unknown';
   return refutedBy(absenceProved(gathered, side, 'SERVER'));
+}
+
+/** In a lab of its own the request's SERVER span is the only one of A that none of the others called; if others were looked for. */
+function isOnly(gathered: Gathered, { servers: [server, ...others], received }: Hop): boolean {
+  if (!server || !gathered.alone || others.length > 0 || or(tapRead(gathered), fileRead(gathered, gathered.callee)) !== true) return false;
+  return !received.some(({ spanId, traceId }) => spanId === server.parentSpanId && traceId === server.traceId);
 }
 
 /** The call is in a trace that began with another request. Which trace is this request's own, several witnesses say. */

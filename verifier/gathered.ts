@@ -31,8 +31,9 @@ export interface Gathered {
   settled: Record<Side, Truth>;
   /** Whether spans were lost behind the verifier's back: the tap or the file shrank, or the counters began again. */
   emptied: Record<'tap' | 'file' | 'counters', Truth>;
-  /** Whether the Collector wrote every span that it accepted, by its own counters. */
+  /** By the Collector's own counters: whether it wrote every span that it accepted, and whether it still holds some. */
   allWritten: Truth;
+  holding: Truth;
 }
 
 /** The spans that a source has; none where nobody looked. */

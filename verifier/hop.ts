@@ -2,10 +2,11 @@
 // descent within the caller. Facts are three-valued: a span that may not have been seen refutes nothing.
 
 import type { Account } from './answers.ts';
-import { fileRead, type Gathered, type Side, spansIn, tapRead, truncated } from './gathered.ts';
+import { type Gathered, spansIn } from './gathered.ts';
+import { absenceProved, clientsAbsent, inFile, refutedBy } from './presence.ts';
 import type { Span, SpanKind } from './span.ts';
 import { ascent, descends } from './trace.ts';
-import { and, not, or, seen, type Truth, type Witness } from './truth.ts';
+import { and, not, seen, type Truth, type Witness } from './truth.ts';
 
 export interface Hop {
   /** Every span that the Collector received: in the tap or in the file. */
@@ -48,33 +49,6 @@ export function hopOf(gathered: Gathered): Hop {
   };
 }
 
-/**
- * Whether a span of this kind that is not there was not received: its service says that it sends none, or all has
- * come, nothing was emptied, and no other span of the run may be it.
- */
-export function absenceProved(gathered: Gathered, side: Side, kind: SpanKind, found: readonly Span[] = []): Truth {
-  if (found.length > 0) return false;
-  return or(kind === 'SERVER' && saysUnsampled(gathered, side), allCame(gathered, side, kind, gathered.settled[side]));
-}
-
-/** CLIENT spans end before the SERVER span around them, and so come before it or with it. */
-export function clientsAbsent(gathered: Gathered, server: Span | undefined): Truth {
-  return allCame(gathered, 'caller', 'CLIENT', or(gathered.settled.caller, server ? true : 'unknown'));
-}
-
-/** Either the tap shows what came, or the file together with the counters. */
-function allCame(gathered: Gathered, side: Side, kind: SpanKind, settled: Truth): Truth {
-  const { strays, allWritten } = gathered;
-  const claimed = strays.some((span) => span.service === gathered[side] && span.kind === kind) ? 'unknown' : true;
-  return and(settled, not(truncated(gathered)), claimed, or(tapRead(gathered), and(fileRead(gathered, gathered[side]), allWritten === true || 'unknown')));
-}
-
-/** A service that says that its span is not sampled has sent none. */
-function saysUnsampled({ answers: { a, b } }: Gathered, side: Side): boolean {
-  const account = side === 'caller' ? a : b;
-  return seen(account) && account.sampled === false;
-}
-
 export function isNamed<T extends Account>(answer: Witness<T>): answer is T {
   return seen(answer) && answer.spanId !== null;
 }
@@ -82,25 +56,6 @@ export function isNamed<T extends Account>(answer: Witness<T>): answer is T {
 /** Whether A's SERVER span continues the probe. */
 export function isEntry({ probe }: Gathered, span: Span | undefined): boolean {
   return seen(probe) && span?.parentSpanId === probe.parentId;
-}
-
-/** Whether spans of this side are in the file, all that there are; false only where no more can be written. */
-export function inFile(gathered: Gathered, side: Side, spans: readonly Span[]): Truth {
-  const ended = flushed(gathered);
-  if (spans.length === 0) return refutedBy(and(ended, gathered.settled[side], fileRead(gathered, gathered[side])));
-  return and(...spans.map((span) => isInFile(gathered, span)).map((is) => is === false ? refutedBy(ended) : is));
-}
-
-/** As it is now. Where nobody read that part of the file, the counters tell: all that was received was written. */
-export function isInFile(gathered: Gathered, span: Span): Truth {
-  if (spansIn(gathered.file).some((each) => isSame(each, span))) return true;
-  if (fileRead(gathered, span.service) === true) return false;
-  return and(gathered.allWritten, not(truncated(gathered))) === true ? true : 'unknown';
-}
-
-/** What was received is written by now: a service that is settled has been so for longer than the exporter holds spans back. */
-export function flushed({ settled }: Gathered): Truth {
-  return or(settled.caller, settled.callee);
 }
 
 /** The SERVER span that B's answer names; without a name every one may be it. */
@@ -127,7 +82,7 @@ function lastBelow(server: Span | undefined, calls: readonly Span[], spans: read
 function isPair(gathered: Gathered, calls: readonly Span[], calleeServers: readonly Span[], server: Span | undefined): Truth {
   if (calleeServers.length === 0) return refutedBy(absenceProved(gathered, 'callee', 'SERVER'));
   if (isAmbiguous(gathered, calls, calleeServers)) return 'unknown';
-  return agreed(calleeServers.map((span) => calls.some((call) => isChild(span, call)) || refutedBy(clientsAbsent(gathered, server))));
+  return agreed(calleeServers.map((span) => calls.some((call) => isChild(span, call)) || (isRoot(span) ? false : refutedBy(clientsAbsent(gathered, server)))));
 }
 
 /** A call without a SERVER span may be the one that counts, and so may a SERVER span of nobody's: B's answer would name it. */
@@ -144,8 +99,10 @@ function copiesOf(first: Span | undefined, servers: readonly Span[]): readonly S
 
 /** The way up may end at A's SERVER span, or at the place of it that A's answer names. */
 function isDescent(gathered: Gathered, spans: readonly Span[], clients: readonly Span[], servers: readonly Span[]): Truth {
-  const { answers: { a } } = gathered;
+  const { answers: { a }, otherTraces } = gathered;
   if (clients.length === 0) return refutedBy(clientsAbsent(gathered, servers[0]));
+  // A SERVER span that nothing assigns to this request may be that of another one, whose trace the call leaked into.
+  if (otherTraces !== 'nothing' && !isNamed(a) && !isEntry(gathered, servers[0])) return 'unknown';
   const tops = servers.length === 0 && isNamed(a) && a.traceId !== null ? [{ traceId: a.traceId, spanId: a.spanId! }] : servers;
   if (tops.length === 0) return refutedBy(absenceProved(gathered, 'caller', 'SERVER'));
   return agreed(clients.flatMap((client) => tops.map((top) => isBelow(gathered, spans, client, top))));
@@ -166,14 +123,14 @@ function agreed([first = 'unknown', ...others]: readonly Truth[]): Truth {
   return others.every((other) => other === first) ? first : 'unknown';
 }
 
-/** What a proof of the contrary makes of a fact that was not seen to hold. */
-export function refutedBy(proof: Truth): Truth {
-  return proof === true ? false : 'unknown';
-}
-
 function isChild(child: Span, parent: Span): boolean {
   const isParent = child.parentSpanId === parent.spanId && child.traceId === parent.traceId;
   return isParent || isLinkedTo(child, parent);
+}
+
+/** No span can be the parent of one that names none. */
+function isRoot({ parentSpanId, links }: Span): boolean {
+  return parentSpanId === undefined && links.length === 0;
 }
 
 export function isLinkedTo({ links }: Span, { traceId, spanId }: Span): boolean {
@@ -185,8 +142,4 @@ function distinct(tap: readonly Span[], file: readonly Span[]): readonly Span[] 
   const spans = new Map<string, Span>();
   for (const span of [...file, ...tap]) spans.set(`${span.traceId} ${span.spanId}`, span);
   return [...spans.values()];
-}
-
-export function isSame(one: Span, other: Span): boolean {
-  return one.spanId === other.spanId && one.traceId === other.traceId;
 }

@@ -27,7 +27,7 @@ export interface Requested extends Pick<Gathered, 'answers' | 'requestError'> {
   quiet: number;
 }
 
-export interface RunState extends Pick<Gathered, 'alone' | 'strays' | 'emptied' | 'allWritten' | 'otherTraces'> {
+export interface RunState extends Pick<Gathered, 'alone' | 'strays' | 'emptied' | 'allWritten' | 'holding' | 'otherTraces'> {
   hasTap: boolean;
   /** The Collector was not there for a while: exporters try again, at longer and longer intervals. */
   outage: boolean;
@@ -56,13 +56,13 @@ export function judge(edges: Edges, requested: Requested, run: RunState): Judged
 }
 
 function gather(edge: Edge, entry: Edge, { answers, probe, tap, file, quiet, requestError }: Requested, run: RunState): Gathered {
-  const { alone, strays, emptied, allWritten, otherTraces, gone, hasTap, outage } = run;
+  const { alone, strays, emptied, allWritten, holding, otherTraces, gone, hasTap, outage } = run;
   const said = answersOn(edge, entry, answers);
   const settled = (service: string, account: Witness<Account>): Truth => isSettled(account, { quiet, outage, gone: gone(service) });
   return {
     ...edge, requestError, answers: said, probe: edge.caller === entry.caller ? probe : 'unknown',
     file, tap: hasTap ? tap : 'unknown', fileRead: { caller: true, callee: true },
-    alone, strays, otherTraces, emptied, allWritten,
+    alone, strays, otherTraces, emptied, allWritten, holding,
     settled: { caller: settled(edge.caller, said.a), callee: settled(edge.callee, said.b) },
   };
 }

@@ -22,7 +22,7 @@ const REMOVALS = {
   'the spans of A': (gathered) => withoutService(gathered, 'caller'),
   'the spans of B': (gathered) => withoutService(gathered, 'callee'),
   'the raw tap': ({ emptied, ...rest }) => ({ ...rest, tap: 'unknown', emptied: { ...emptied, tap: 'unknown' } }),
-  'the counters': ({ emptied, ...rest }) => ({ ...rest, allWritten: 'unknown', emptied: { ...emptied, counters: 'unknown' } }),
+  'the counters': ({ emptied, ...rest }) => ({ ...rest, allWritten: 'unknown', holding: 'unknown', emptied: { ...emptied, counters: 'unknown' } }),
 } as const satisfies Record<string, Removal>;
 
 export type Source = keyof typeof REMOVALS;

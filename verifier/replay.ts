@@ -18,7 +18,7 @@ export interface SavedRequest {
 }
 
 /** `run.json`, beside `traces.jsonl` and `raw.jsonl`. */
-export interface SavedRun extends Pick<RunState, 'hasTap' | 'alone' | 'emptied' | 'allWritten' | 'outage'> {
+export interface SavedRun extends Pick<RunState, 'hasTap' | 'alone' | 'emptied' | 'allWritten' | 'holding' | 'outage'> {
   schema: 'tracehop.run/1';
   edges: Edges;
   gone: Record<string, Truth>;

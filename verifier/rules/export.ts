@@ -2,7 +2,7 @@
 
 import { type Side, spansIn, truncated } from '../gathered.ts';
 import type { Evidence } from '../evidence.ts';
-import { inFile, isSame } from '../hop.ts';
+import { inFile, isSame } from '../presence.ts';
 import type { Span } from '../span.ts';
 import { malformed } from '../tree-faults.ts';
 import { corrupted } from '../corrupted-ids.ts';

@@ -2,7 +2,7 @@
 
 import type { Evidence } from '../evidence.ts';
 import { fileRead, tapRead } from '../gathered.ts';
-import { inFile } from '../hop.ts';
+import { inFile } from '../presence.ts';
 import { and, or, type Truth } from '../truth.ts';
 import type { Rule } from './rule.ts';
 

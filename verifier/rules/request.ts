@@ -3,7 +3,7 @@
 
 import type { Evidence } from '../evidence.ts';
 import { fileRead, type Side, tapRead } from '../gathered.ts';
-import { flushed, isInFile } from '../hop.ts';
+import { flushed, isInFile } from '../presence.ts';
 import { and, not, or, seen, type Truth } from '../truth.ts';
 import type { Rule } from './rule.ts';
 

@@ -36,9 +36,10 @@ function isDuplicated({ carrier }: Carried): boolean {
   return values.length > 1 || values.some((value) => value.includes(','));
 }
 
-/** Only an HTTP client whose instrumentation overwrites the header cannot have sent two. */
-function duplicatedWhere({ sent, client }: Evidence): Where {
+/** Only an HTTP client whose instrumentation overwrites the header cannot have sent two; and only A knows the id of its SERVER span. */
+function duplicatedWhere({ sent, arrived, client, server }: Evidence): Where {
   if (seen(sent) && isDuplicated(sent)) return 'caller';
+  if (server && seen(arrived) && arrived.carrier?.get('traceparent')?.some((value) => value.includes(server.spanId))) return 'caller';
   return seen(sent) && sent.carrier && client?.scope.endsWith('/instrumentation-http') ? 'wire' : 'caller or wire';
 }
 
@@ -90,8 +91,8 @@ export const WIRE_RULES = [
     code: 'HEADER_DUPLICATED', where: duplicatedWhere,
     holds: ({ pair, arrived }) => and(not(pair), carries(arrived, (carried) => carried.carrier ? isDuplicated(carried) : carried.contexts.length > 0 ? false : 'unknown')),
     sentence: ({ callee }) => `Two \`traceparent\` headers reached ${callee}, and a receiver must ignore both.`,
-    why: (evidence) => duplicatedWhere(evidence) === 'wire'
-      ? 'The CLIENT span recorded one value, and its instrumentation overwrites what was there: the second was added on the way.'
+    why: (evidence) => duplicatedWhere(evidence) === 'wire' ? 'The CLIENT span recorded one value, and its instrumentation overwrites what was there: the second was added on the way.'
+      : duplicatedWhere(evidence) === 'caller' ? `One of them names the SERVER span of ${evidence.caller} as its parent, which only ${evidence.caller} knows; the HTTP client added the other.`
       : 'Trace Context allows one `traceparent`; where there are more, a receiver starts a new trace.',
     fix: ({ caller }) => `Find who adds the second: application code in ${caller} that sets \`traceparent\` itself (instrumented \`fetch\` appends to it), or an intermediary that adds instead of replacing.`,
     tell: 'the raw headers as they arrived at the callee',

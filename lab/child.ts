@@ -23,6 +23,8 @@ export class Child {
   readonly ended: Promise<string>;
   /** The same, once it has ended. */
   end: string | undefined;
+  /** Whether it was told to end. */
+  told = false;
   readonly #logFile: string;
   readonly #process: ChildProcess;
 
@@ -53,10 +55,18 @@ export class Child {
   /** Asks it to end, and ends it after eight seconds. */
   async stop(): Promise<void> {
     if (this.end !== undefined) return;
+    this.told = true;
     this.#process.kill('SIGTERM');
     const giveUp = setTimeout(() => this.#process.kill('SIGKILL'), STOP_MS);
     await this.ended;
     clearTimeout(giveUp);
+  }
+
+  /** Ends it at once: it writes and sends nothing more. */
+  async kill(): Promise<void> {
+    this.told = true;
+    this.#process.kill('SIGKILL');
+    await this.ended;
   }
 }
 

@@ -13,6 +13,7 @@ import { untilHealthy } from './health.ts';
 import { type Leases, leasePorts } from './ports.ts';
 import { Problem } from './problem.ts';
 import { program } from './root.ts';
+import type { Action } from './scenario.ts';
 import { type Dependency, type Service, type Topology, withDependencies } from './topology.ts';
 
 /** The service that the others export to. It is stopped last, so that it gets their last spans. */
@@ -31,6 +32,7 @@ export class ProcessLab {
   readonly #folder: string;
   readonly #children = new Map<string, Child>();
   readonly #ready = new Map<string, Promise<void>>();
+  readonly #collectorFailed = Promise.withResolvers<never>();
   #stopped: Promise<void> | undefined;
 
   private constructor(topology: Topology, start: Start, leases: Leases) {
@@ -39,6 +41,7 @@ export class ProcessLab {
     this.#leases = leases;
     this.#folder = newFolder();
     this.#placement = placementOf(topology, leases.ports, this.#folder);
+    this.#collectorFailed.promise.catch(() => undefined);
   }
 
   /** Starts what `service` depends on, and not itself. When anything fails, nothing is left running. */
@@ -76,6 +79,20 @@ export class ProcessLab {
     return this.#folder;
   }
 
+  /** Never resolves. Throws Problem(5) when the Collector ends and nobody told it to. */
+  get collectorFailed(): Promise<never> {
+    return this.#collectorFailed.promise;
+  }
+
+  /** As `docker compose start|stop|restart|kill SERVICE`: a service that is started again has its old ports. */
+  async perform({ verb, service }: Pick<Action, 'verb' | 'service'>): Promise<void> {
+    const child = this.#children.get(service);
+    if (verb === 'kill') await child?.kill();
+    if (verb === 'stop' || verb === 'restart') await child?.stop();
+    const isDown = child === undefined || child.end !== undefined;
+    if ((verb === 'start' || verb === 'restart') && isDown) this.#spawn(this.service(service));
+  }
+
   stop(): Promise<void> {
     return this.#stopped ??= this.#stop();
   }
@@ -98,14 +115,20 @@ export class ProcessLab {
   async #launch(service: Service): Promise<void> {
     await this.#dependenciesOf(service);
     this.#start.signal.throwIfAborted();
+    this.#spawn(service);
+  }
+
+  #spawn(service: Service): void {
     if (this.#stopped) return;
-    this.#children.set(service.name, new Child({
+    const child = new Child({
       name: service.name,
       command: this.#command(service),
       environment: service.environment,
       folder: this.#topology.root,
       logFile: join(this.#folder, `${service.name}.log`),
-    }));
+    });
+    this.#children.set(service.name, child);
+    if (service.name === COLLECTOR) void child.ended.then((end) => { if (!child.told) this.#collectorFailed.reject(failed('The Collector', end, child)); });
   }
 
   async #dependenciesOf({ dependsOn }: Service): Promise<void> {
@@ -118,7 +141,7 @@ export class ProcessLab {
     if (condition === 'service_healthy') await untilHealthy(child, this.service(service), this.#start.signal);
     if (condition !== 'service_completed_successfully') return;
     const end = await child.ended;
-    if (end !== 'exit code 0') throw new Problem(5, `\`${service}\` ended with ${end}. It wrote:\n${child.lastWords()}`);
+    if (end !== 'exit code 0') throw failed(`\`${service}\``, end, child);
   }
 
   #command({ name, command }: Service): string[] {
@@ -126,6 +149,10 @@ export class ProcessLab {
     const [first, ...words] = command.map((word) => program(word, this.#topology.root));
     return [first === 'node' ? process.execPath : first!, ...words];
   }
+}
+
+function failed(what: string, end: string, child: Child): Problem {
+  return new Problem(5, `${what} ended with ${end}. It wrote:\n${child.lastWords()}`);
 }
 
 function placementOf({ services }: Topology, free: readonly number[], folder: string): Placement {

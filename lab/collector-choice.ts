@@ -29,6 +29,11 @@ export async function chooseCollector(asked: string | undefined, { OTELCOL_BIN }
   return found ? { kind: 'otelcol', command: [found] } : embedded();
 }
 
+/** For a sentence. */
+export function nameOf({ kind, command }: CollectorChoice): string {
+  return kind === 'embedded' ? 'the embedded collector' : `the OpenTelemetry Collector \`${command[0]}\``;
+}
+
 function embedded(): CollectorChoice {
   return { kind: 'embedded', command: [process.execPath, program('lab/embedded/collector.ts')] };
 }

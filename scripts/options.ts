@@ -1,11 +1,16 @@
-// The options of the commands, as data, and how their values are read.
+// The options of the commands, as data.
 
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { Argument, Command, CommanderError, Option } from 'commander';
+
+import { Problem } from '../lab/problem.ts';
+import { type Alive, alive, type Edge, edge, httpUrl, seconds, several, traceId, wholeNumber } from './option-values.ts';
 
 export interface CommonOptions {
   json?: boolean;
   quiet?: boolean;
 }
+
+const FORMATS = ['tracecontext', 'b3', 'b3multi', 'jaeger', 'xray'] as const;
 
 export interface VerifyOptions extends CommonOptions {
   url?: string;
@@ -16,52 +21,101 @@ export interface VerifyOptions extends CommonOptions {
   requests: number;
   concurrency: number;
   timeout: number;
+  edge: readonly Edge[];
+  alive: readonly Alive[];
+  /** What is sent: the format of its trace context, whether it asks for recording, and bytes of baggage. */
+  probe: (typeof FORMATS)[number];
+  unsampled?: boolean;
+  traceId?: string;
+  baggage?: number;
 }
 
 export interface LabOptions extends CommonOptions {
+  scenario?: string;
   keep?: boolean;
   collector?: string;
 }
 
+export interface ScenarioRunOptions extends CommonOptions {
+  all?: boolean;
+  docker?: boolean;
+  collector?: string;
+  save?: string;
+  jobs?: number;
+}
+
+const EDGES: readonly Edge[] = [{ caller: 'service-a', callee: 'service-b' }];
+const ALIVE: readonly Alive[] = [];
+
 export function verifyCommand(): Command {
   return withCommonOptions(new Command('verify'))
     .description('Sends requests to service A, waits for their spans, and decides for each whether its trace survived the hop. Without --traces: to the running Compose lab.')
-    .addOption(new Option('--url <url>', 'where service A answers (default: http://127.0.0.1:8081/call-b)').argParser(httpUrl))
+    .addOption(new Option('--url <url>', 'where service A answers').argParser(httpUrl))
     .addOption(new Option('--traces <file>', 'the span file that the Collector writes'))
-    .addOption(new Option('--raw <file>', 'the raw tap: what the Collector received (goes with --traces)'))
-    .addOption(new Option('--health <url>', 'where the Collector says that it is ready (goes with --traces)').argParser(httpUrl))
-    .addOption(new Option('--counters <url>', 'where the Collector publishes its counters (goes with --traces)').argParser(httpUrl))
-    .addOption(new Option('--requests <count>', 'how many requests; more than one are counted in a ledger').argParser(wholeNumber).default(1))
-    .addOption(new Option('--concurrency <count>', 'how many requests at a time').argParser(wholeNumber).default(1))
-    .addOption(new Option('--timeout <seconds>', 'how long to wait for an answer, and then for the spans').argParser(seconds).default(15));
+    .addOption(new Option('--raw <file>', 'the raw tap: what it received (goes with --traces)'))
+    .addOption(new Option('--health <url>', 'where it says that it is ready (goes with --traces)').argParser(httpUrl))
+    .addOption(new Option('--counters <url>', 'where it publishes its counters (goes with --traces)').argParser(httpUrl))
+    .addOption(new Option('--alive <service=url>', 'where a service answers that it lives').argParser(several(alive, ALIVE)).default(ALIVE))
+    .addOption(new Option('--edge <a -> b>', 'a hop to judge (default: service-a -> service-b)').argParser(several(edge, EDGES)).default(EDGES))
+    .addOption(new Option('--requests <count>', 'how many (default: 1)').env('VERIFY_REQUESTS').argParser(wholeNumber).default(1))
+    .addOption(new Option('--concurrency <count>', 'how many at a time (default: 1)').env('VERIFY_CONCURRENCY').argParser(wholeNumber).default(1))
+    .addOption(new Option('--timeout <seconds>', 'for answer, then spans (default: 15)').env('VERIFY_TIMEOUT').argParser(seconds).default(15))
+    .addOption(new Option('--probe <format>', FORMATS.join(', ')).env('VERIFY_PROBE').choices(FORMATS).default('tracecontext'))
+    .addOption(new Option('--unsampled', 'ask that it is not recorded').env('VERIFY_UNSAMPLED'))
+    .addOption(new Option('--trace-id <hex>', 'send this one, not a new one').env('VERIFY_TRACE_ID').argParser(traceId))
+    .addOption(new Option('--baggage <bytes>', 'send so much along').env('VERIFY_BAGGAGE').argParser(wholeNumber));
+}
+
+/** One line an option: its description says its default, and its variable follows. */
+export function optionDescription({ description, envVar }: Option): string {
+  return envVar === undefined ? description : `${description} [${envVar}]`;
 }
 
 export function labCommand(): Command {
   return withCommonOptions(new Command('lab'))
     .description('Runs the lab as plain processes, without Docker: starts it, verifies one request, stops it.')
+    .addOption(new Option('--scenario <id>', 'break it as this scenario of the gallery does, and explain the verdict'))
     .addOption(new Option('--keep', 'stay up after the verdict, until Ctrl+C'))
-    .addOption(new Option('--collector <path>', 'the Collector to run, or `embedded` (default: OTELCOL_BIN, one on PATH, one built here, else the embedded one)'));
+    .addOption(collectorOption());
+}
+
+export function scenarioListCommand(): Command {
+  return withCommonOptions(new Command('list')).description('Lists the scenarios, and the verdict that each is to get.');
+}
+
+export function scenarioRunCommand(): Command {
+  return withCommonOptions(new Command('run'))
+    .description('Runs scenarios, and compares the verdict of each with the expected one.')
+    .addArgument(new Argument('[ids...]', 'which of them'))
+    .addOption(new Option('--all', 'all of them'))
+    .addOption(new Option('--docker', 'in containers, each in a Compose project of its own'))
+    .addOption(collectorOption().conflicts('docker'))
+    .addOption(new Option('--save <folder>', 'keep what the verdicts were found from, and the verdicts, in a new folder'))
+    .addOption(new Option('--jobs <count>', 'how many at a time').argParser(wholeNumber));
+}
+
+/** The options as `words` and `environment` give them: the words of a Compose service, which our own environment does not touch. */
+export function verifyOptions(words: readonly string[], environment: Readonly<Record<string, string>>): VerifyOptions {
+  const command = verifyCommand().exitOverride().configureOutput({ writeErr: () => undefined });
+  const fromEnvironment = command.options.flatMap((option) => {
+    const { envVar = '' } = option;
+    const value = environment[envVar];
+    delete option.envVar;
+    return value === undefined ? [] : [option.isBoolean() ? option.long! : `${option.long}=${value}`];
+  });
+  try {
+    return command.parse([...fromEnvironment, ...words], { from: 'user' }).opts();
+  } catch (error) {
+    throw error instanceof CommanderError ? new Problem(3, `The service \`verify\` of the Compose file cannot be run: ${error.message}`) : error;
+  }
+}
+
+function collectorOption(): Option {
+  return new Option('--collector <path>', 'the Collector to run, or `embedded` (default: the first that is found)');
 }
 
 function withCommonOptions(command: Command): Command {
   return command
     .addOption(new Option('--json', 'one JSON document on standard output'))
     .addOption(new Option('--quiet', 'the verdict only'));
-}
-
-function wholeNumber(text: string): number {
-  const number = Number(text);
-  if (/^\d+$/.test(text) && number >= 1 && number <= 10_000_000) return number;
-  throw new InvalidArgumentError('It must be a whole number from 1 to 10000000.');
-}
-
-function seconds(text: string): number {
-  const number = Number(text);
-  if (text.trim() !== '' && number > 0 && number <= 3_600) return number;
-  throw new InvalidArgumentError('It must be a number of seconds, more than 0 and at most 3600.');
-}
-
-function httpUrl(text: string): string {
-  if (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)) return text;
-  throw new InvalidArgumentError('It must be a URL that begins with http:// or https://.');
 }

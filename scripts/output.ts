@@ -8,13 +8,13 @@ import { format, type Formatter, jsonFormatter, quietFormatter, textFormatter } 
 import { coloured, plain } from '../verifier/report/paint.ts';
 import type { CommonOptions } from './options.ts';
 
-type Progress = Extract<Event, { kind: 'progress' }>;
+type Progress = Extract<Event, { kind: 'progress' | 'gallery-progress' }>;
 
 export function reporter({ json = false, quiet = false }: CommonOptions): Report {
   const formatter = formatterOf(json, quiet);
   const bar = process.stderr.isTTY && process.env['TERM'] !== 'dumb' && !process.env['CI'] && !quiet ? newBar() : undefined;
   return (event) => {
-    if (event.kind === 'progress') show(bar, event);
+    if (event.kind === 'progress' || event.kind === 'gallery-progress') show(bar, event);
     else bar?.stop();
     const written = format(formatter, event);
     if (written) process[written.stream].write(written.text);
@@ -31,11 +31,20 @@ function formatterOf(json: boolean, quiet: boolean): Formatter {
 }
 
 function newBar(): SingleBar {
-  return new SingleBar({ format: '{bar} {percentage}% · {value} of {total} decided · {answered} answered', clearOnComplete: true, hideCursor: true });
+  return new SingleBar({ format: '{bar} {percentage}% · {text}', clearOnComplete: true, hideCursor: true });
 }
 
-function show(bar: SingleBar | undefined, { answered, decided, requests }: Progress): void {
-  if (!bar) return;
-  if (bar.isActive) bar.update(decided, { answered });
-  else bar.start(requests, decided, { answered });
+function show(bar: SingleBar | undefined, progress: Progress): void {
+  const { done, total, text } = stateOf(progress);
+  if (bar?.isActive) bar.update(done, { text });
+  else bar?.start(total, done, { text });
+}
+
+function stateOf(progress: Progress): { done: number; total: number; text: string } {
+  if (progress.kind === 'progress') {
+    const { answered, decided, requests } = progress;
+    return { done: decided, total: requests, text: `${decided} of ${requests} decided · ${answered} answered` };
+  }
+  const { done, total, running } = progress;
+  return { done, total, text: `${done} of ${total} · ${running.join(', ')}` };
 }

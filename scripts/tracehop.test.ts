@@ -12,6 +12,14 @@ const misuses: [words: string[], says: RegExp][] = [
   [['verify', '--timeout', '-1'], /number of seconds/],
   [['verify', '--url', 'ftp://127.0.0.1'], /http:\/\/ or https:\/\//],
   [['verify', '--raw', 'raw.jsonl'], /give that too/],
+  [['verify', '--edge', 'service-a'], /two services: 'service-a -> service-b'/],
+  [['verify', '--alive', 'service-a'], /SERVICE=URL/],
+  [['verify', '--probe', 'b4'], /Allowed choices are tracecontext, b3, b3multi, jaeger, xray/],
+  [['verify', '--trace-id', '0'.repeat(32)], /32 hexadecimal digits/],
+  [['scenario', 'rum'], /unknown command 'rum'[^]*Did you mean run\?/],
+  [['scenario', 'run'], /Name the scenarios that are to be run, or say --all/],
+  [['scenario', 'run', '--all', 'healthy'], /Name the scenarios that are to be run, or say --all/],
+  [['scenario', 'run', '--all', '--docker', '--collector=embedded'], /cannot be used with/],
   [['lab', 'too', 'many'], /too many arguments/],
 ];
 
@@ -25,7 +33,7 @@ for (const [words, says] of misuses) {
   });
 }
 
-for (const words of [['--help'], ['lab', '--help'], ['verify', '--help']]) {
+for (const words of [['--help'], ['lab', '--help'], ['verify', '--help'], ['scenario', '--help'], ['scenario', 'list', '--help'], ['scenario', 'run', '--help']]) {
   test(`${words.join(' ')} is one screen`, async () => {
     const { exitCode, stdout } = await tracehop(words);
     assert.equal(exitCode, 0);

@@ -6,8 +6,11 @@ import { Command, CommanderError } from 'commander';
 import { Problem } from '../lab/problem.ts';
 import { VERSION } from '../lab/root.ts';
 import { lab } from './lab.ts';
-import { type CommonOptions, labCommand, type LabOptions, verifyCommand, type VerifyOptions } from './options.ts';
+import {
+  type CommonOptions, labCommand, type LabOptions, optionDescription, scenarioListCommand, scenarioRunCommand, type ScenarioRunOptions, verifyCommand, type VerifyOptions,
+} from './options.ts';
 import { reporter } from './output.ts';
+import { scenarioList, scenarioRun } from './scenario.ts';
 import { type Circumstances, verify } from './verify.ts';
 
 const USAGE = 2;
@@ -29,13 +32,20 @@ function circumstances(options: CommonOptions): Circumstances {
   return { report: reporter(options), signal: interrupt.signal, began: 0 };
 }
 
+const scenario = new Command('scenario')
+  .description('The gallery: ways in which a hop breaks, each of which runs.')
+  .addCommand(scenarioListCommand().action((options: CommonOptions) => { process.exitCode = scenarioList(circumstances(options)); }))
+  .addCommand(scenarioRunCommand().action(async (ids: string[], options: ScenarioRunOptions) => { process.exitCode = await scenarioRun(ids, options, circumstances(options)); }));
+
 const program = new Command('tracehop')
   .description('Proves that a distributed trace survives one HTTP hop, and names the cause where it does not.')
   .version(VERSION)
   .exitOverride()
+  .configureHelp({ optionDescription })
   .addCommand(labCommand().action(async (options: LabOptions) => { process.exitCode = await lab(options, circumstances(options)); }))
-  .addCommand(verifyCommand().action(async (options: VerifyOptions) => { process.exitCode = await verify(options, circumstances(options)); }));
-for (const command of program.commands) command.copyInheritedSettings(program);
+  .addCommand(verifyCommand().action(async (options: VerifyOptions) => { process.exitCode = await verify(options, circumstances(options)); }))
+  .addCommand(scenario);
+for (const command of [...program.commands, ...scenario.commands]) command.copyInheritedSettings(program);
 
 /** Says what is to be said of an error, and returns the exit code for it. */
 function explain(error: unknown): number {

@@ -6,6 +6,7 @@ import type { Decided } from '../lab/open-requests.ts';
 import { curlLine, type Send, sendWithCurl, sendWithFetch } from '../lab/request.ts';
 import { VERSION } from '../lab/root.ts';
 import { type Plan, run } from '../lab/run.ts';
+import type { Action } from '../lab/scenario.ts';
 import { Watch } from '../lab/watch.ts';
 import { verdictDocument, type VerdictDocument } from '../verifier/document.ts';
 import type { Finding } from '../verifier/findings.ts';
@@ -23,6 +24,11 @@ export interface Circumstances {
   signal: AbortSignal;
   /** When everything began, by this process's monotonic clock, in milliseconds. */
   began: number;
+  /** Told of each request that has its verdict. */
+  onDecided?: (decided: Decided) => void;
+  /** What is to be done to the lab in the middle of the run, and how that is done. */
+  actions?: readonly Action[];
+  perform?: (action: Action) => Promise<void>;
 }
 
 interface Trial extends Circumstances {
@@ -56,7 +62,7 @@ async function verifyOne(trial: Trial): Promise<number> {
     return sendWithCurl(probe, sending);
   };
   report({ kind: 'step', message: 'Sending one request with a trace context of its own, then waiting for its spans in the Collector\'s file.' });
-  await run({ ...planOf(trial), send, onDecided: (result) => { decided = result; } });
+  await run({ ...planOf(trial), send, onDecided: (result) => { decided = result; trial.onDecided?.(result); } });
   const document = documentOf(decided!, trial, await misfortunes(trial, decided!.verdict));
   report({ kind: 'verdict', document });
   return verdictExitCode(document.verdict);
@@ -65,7 +71,10 @@ async function verifyOne(trial: Trial): Promise<number> {
 async function verifyMany(trial: Trial): Promise<number> {
   const { report, watch, options: { requests } } = trial;
   const ledger = new Ledger();
-  const onDecided = (decided: Decided): void => ledger.add(decided.verdict.code, () => documentOf(decided, trial, []));
+  const onDecided = (decided: Decided): void => {
+    ledger.add(decided.verdict.code, () => documentOf(decided, trial, []));
+    trial.onDecided?.(decided);
+  };
   const onProgress = (answered: number): void => report({ kind: 'progress', answered, decided: ledger.decided, requests });
   report({ kind: 'step', message: `Sending ${requests} requests, each with a trace context of its own.` });
   const times = await run({ ...planOf(trial), send: sendWithFetch, onDecided, onProgress });

@@ -1,6 +1,7 @@
 // Everything that a run can tell: one union. A formatter turns each kind into its own form and decides nothing.
 
 import type { VerdictDocument } from '../document.ts';
+import type { Expectation, GalleryDocument, GalleryRow } from '../gallery.ts';
 import type { LedgerDocument } from '../ledger.ts';
 
 export type Event =
@@ -11,6 +12,20 @@ export type Event =
   /** How far a run of many requests is. Counts of requests. */
   | { kind: 'progress'; answered: number; decided: number; requests: number }
   | { kind: 'verdict'; document: VerdictDocument }
-  | { kind: 'ledger'; document: LedgerDocument };
+  | { kind: 'ledger'; document: LedgerDocument }
+  /** The scenarios that there are. */
+  | { kind: 'scenarios'; document: ScenariosDocument }
+  /** The one that is about to be run, and what came of it, for a person who wants to understand it. */
+  | { kind: 'scenario'; scenario: Expectation }
+  | { kind: 'expectation'; row: GalleryRow }
+  /** How far a run of many scenarios is. */
+  | { kind: 'gallery-progress'; done: number; total: number; running: readonly string[] }
+  | { kind: 'gallery'; document: GalleryDocument };
+
+export interface ScenariosDocument {
+  schema: 'tracehop.scenarios/1';
+  tool: string;
+  scenarios: Expectation[];
+}
 
 export type Report = (event: Event) => void;

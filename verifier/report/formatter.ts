@@ -2,6 +2,7 @@
 // new kind without a formatter does not compile.
 
 import type { Event } from './events.ts';
+import { expectationText, galleryLine, galleryText, scenarioTable, scenarioText } from './gallery-text.ts';
 import { ledgerLine, ledgerText } from './ledger-text.ts';
 import type { Paint } from './paint.ts';
 import { printable, printableAll } from './printable.ts';
@@ -19,6 +20,11 @@ export function textFormatter(paint: Paint): Formatter {
     progress: () => undefined,
     verdict: ({ document }) => result(verdictText(document, paint)),
     ledger: ({ document }) => result(ledgerText(document, paint)),
+    scenarios: ({ document }) => result(scenarioTable(document.scenarios)),
+    scenario: ({ scenario }) => result(scenarioText(scenario, paint)),
+    expectation: ({ row }) => result(expectationText(row, paint)),
+    'gallery-progress': () => undefined,
+    gallery: ({ document }) => result(galleryText(document, paint)),
   };
 }
 
@@ -29,6 +35,11 @@ export function quietFormatter(paint: Paint): Formatter {
     progress: () => undefined,
     verdict: ({ document }) => result(verdictLine(printableAll(document), paint)),
     ledger: ({ document }) => result(ledgerLine(document, paint)),
+    scenarios: ({ document }) => result(document.scenarios.map(({ id }) => id).join('\n')),
+    scenario: () => undefined,
+    expectation: () => undefined,
+    'gallery-progress': () => undefined,
+    gallery: ({ document }) => result(galleryLine(document, paint)),
   };
 }
 
@@ -37,6 +48,10 @@ export function jsonFormatter(steps: Formatter): Formatter {
     ...steps,
     verdict: ({ document }) => result(JSON.stringify(document, undefined, 2)),
     ledger: ({ document }) => result(JSON.stringify(document, undefined, 2)),
+    scenarios: ({ document }) => result(JSON.stringify(document, undefined, 2)),
+    scenario: () => undefined,
+    expectation: () => undefined,
+    gallery: ({ document }) => result(JSON.stringify(document, undefined, 2)),
   };
 }
 

@@ -1,0 +1,54 @@
+// How the values of options are read: each a function from the text that was given, or one message about it.
+
+import { InvalidArgumentError } from 'commander';
+
+/** Two services, by `service.name`: the first calls the second. */
+export interface Edge {
+  caller: string;
+  callee: string;
+}
+
+/** Where a service answers that it lives. */
+export interface Alive {
+  service: string;
+  url: string;
+}
+
+export function wholeNumber(text: string): number {
+  const number = Number(text);
+  if (/^\d+$/.test(text) && number >= 1 && number <= 10_000_000) return number;
+  throw new InvalidArgumentError('It must be a whole number from 1 to 10000000.');
+}
+
+export function seconds(text: string): number {
+  const number = Number(text);
+  if (text.trim() !== '' && number > 0 && number <= 3_600) return number;
+  throw new InvalidArgumentError('It must be a number of seconds, more than 0 and at most 3600.');
+}
+
+export function httpUrl(text: string): string {
+  if (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)) return text;
+  throw new InvalidArgumentError('It must be a URL that begins with http:// or https://.');
+}
+
+export function traceId(text: string): string {
+  if (/^[\da-f]{32}$/i.test(text) && !/^0+$/.test(text)) return text.toLowerCase();
+  throw new InvalidArgumentError('It must be 32 hexadecimal digits, not all of them zeros.');
+}
+
+export function edge(text: string): Edge {
+  const { caller, callee } = /^\s*(?<caller>\S+)\s*->\s*(?<callee>\S+)\s*$/.exec(text)?.groups ?? {};
+  if (caller !== undefined && callee !== undefined) return { caller, callee };
+  throw new InvalidArgumentError('It must name two services: \'service-a -> service-b\'.');
+}
+
+export function alive(text: string): Alive {
+  const { service, url } = /^(?<service>[^=\s]+)=(?<url>.+)$/.exec(text)?.groups ?? {};
+  if (service !== undefined && url !== undefined) return { service, url: httpUrl(url) };
+  throw new InvalidArgumentError('It must be SERVICE=URL: service-a=http://127.0.0.1:8081/health.');
+}
+
+/** For an option that may be given several times; the first time replaces `instead`, its default. */
+export function several<T>(read: (text: string) => T, instead: readonly T[]): (text: string, earlier: readonly T[]) => readonly T[] {
+  return (text, earlier) => [...(earlier === instead ? [] : earlier), read(text)];
+}

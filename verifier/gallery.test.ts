@@ -1,0 +1,65 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+
+import { evidenceOf } from './evidence.ts';
+import { HOPS } from './fixtures.ts';
+import { type Expectation, failedRow, galleryDocument, galleryExitCode, type GalleryRow, type Judged, judgedRow, skippedRow } from './gallery.ts';
+import { type Code, decide } from './verdict.ts';
+
+const evidence = evidenceOf(HOPS.healthy[1]);
+
+function judged(code: Code, where: Judged['verdict']['where'] = 'hop', findings: string[] = []): Judged {
+  return { evidence, verdict: { ...decide(evidence), code, where, findings: findings.map((each) => ({ code: each, message: each })), summary: `It is ${code}.` } };
+}
+
+const EXPECTED: Expectation = { id: 'x', title: 'X', broken: 'X is.', verdict: 'NOT_LINKED', where: 'hop', findings: [] };
+const facts = { next: 'see x', milliseconds: 7 };
+
+function rowOf(requests: Judged[], expected: Partial<Expectation> = {}): GalleryRow {
+  return judgedRow({ ...EXPECTED, ...expected }, requests, facts);
+}
+
+const rows: [says: string, row: GalleryRow, verdict: string, asExpected: boolean][] = [
+  ['the code and the place that are expected', rowOf([judged('NOT_LINKED')]), 'NOT_LINKED', true],
+  ['another code', rowOf([judged('LINKED')]), 'LINKED', false],
+  ['the code in another place', rowOf([judged('NOT_LINKED', 'request')]), 'NOT_LINKED', false],
+  ['an expected finding among others', rowOf([judged('NOT_LINKED', 'hop', ['SKEW', 'OTHER'])], { findings: ['SKEW'] }), 'NOT_LINKED', true],
+  ['an expected finding that is not there', rowOf([judged('NOT_LINKED', 'hop', ['OTHER'])], { findings: ['SKEW'] }), 'NOT_LINKED', false],
+  ['several requests, all linked', rowOf([judged('LINKED', 'nowhere'), judged('LINKED', 'nowhere')], { verdict: 'LINKED', where: 'nowhere' }), 'LINKED', true],
+  ['several requests, and one code that is not LINKED', rowOf([judged('LINKED', 'nowhere'), judged('NOT_LINKED'), judged('NOT_LINKED')]), 'NOT_LINKED', true],
+  ['several requests, one of them broken where all should be linked', rowOf([judged('LINKED'), judged('NOT_LINKED')], { verdict: 'LINKED', where: 'hop' }), 'NOT_LINKED', false],
+  ['several codes, the expected one among them', rowOf([judged('UNDECIDED'), judged('NOT_LINKED'), judged('LINKED')]), 'UNDECIDED and NOT_LINKED', false],
+  ['no request at all', rowOf([]), '', false],
+];
+
+for (const [says, row, verdict, asExpected] of rows) {
+  test(`${says}: ${asExpected ? 'as expected' : 'not as expected'}`, () => assert.deepEqual({ verdict: row.verdict, asExpected: row.asExpected }, { verdict, asExpected }));
+}
+
+test('a row tells of the request that decides', () => {
+  const { summary, verdicts, naive, milliseconds } = rowOf([judged('LINKED'), judged('NOT_LINKED')]);
+  assert.deepEqual({ summary, verdicts, milliseconds }, { summary: 'It is NOT_LINKED.', verdicts: { LINKED: 1, NOT_LINKED: 1 }, milliseconds: 7 });
+  assert.deepEqual(naive.map(({ says }) => says), ['linked', 'linked', 'linked']);
+});
+
+const good = rowOf([judged('NOT_LINKED')]);
+const bad = rowOf([judged('LINKED')]);
+const skipped = skippedRow(EXPECTED, 'no Collector', 'see x');
+const failed = failedRow(EXPECTED, 'no curl', facts);
+
+const runs: [says: string, rows: GalleryRow[], counts: [asExpected: number, skipped: number, total: number], exitCode: 0 | 1 | 5][] = [
+  ['all as expected', [good, good], [2, 0, 2], 0],
+  ['one differs', [good, bad], [1, 0, 2], 1],
+  ['one is skipped, which is not as expected', [good, skipped], [1, 1, 2], 0],
+  ['all are skipped, so that nothing was found out', [skipped], [0, 1, 1], 5],
+  ['one could not be run', [good, failed], [1, 0, 2], 5],
+  ['one could not be run, and one differs', [failed, bad], [0, 0, 2], 1],
+];
+
+for (const [says, scenarios, counts, exitCode] of runs) {
+  test(`${says}: exit code ${exitCode}`, () => {
+    const document = galleryDocument(scenarios, { tool: '0.1.0', milliseconds: 9 });
+    assert.deepEqual([document.asExpected, document.skipped, document.total], counts);
+    assert.equal(galleryExitCode(document), exitCode);
+  });
+}

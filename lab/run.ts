@@ -6,10 +6,10 @@ import { setTimeout as pause } from 'node:timers/promises';
 
 import type { Edges } from '../verifier/judge.ts';
 import { FLUSH_INTERVAL } from '../verifier/settled.ts';
-import type { Action } from './action.ts';
 import { type Decided, type Moment, OpenRequests } from './open-requests.ts';
 import { mintProbe, type ProbeSettings } from './probe.ts';
 import type { Send } from './request.ts';
+import type { Action } from './scenario.ts';
 import { Timeout, until } from './wait.ts';
 import type { Watch } from './watch.ts';
 
@@ -33,7 +33,7 @@ export interface Plan {
   signal: AbortSignal;
   /** In their order. No verdict is final before the last of them. */
   actions?: readonly Action[];
-  perform?: (action: Action) => Promise<void>;
+  perform?: ((action: Action) => Promise<void>) | undefined;
   onDecided: (decided: Decided) => void;
   onProgress?: (answered: number) => void;
 }

@@ -1,7 +1,7 @@
 // The `x-scenario` block of an override, field by field: what is broken, and which verdict that is to get.
 
-import { CODES, PLACES } from '../verifier/codes.ts';
-import type { Code } from '../verifier/verdict.ts';
+import { PLACES } from '../verifier/rules/rule.ts';
+import { type Code, CODES } from '../verifier/verdict.ts';
 import { mapping } from './compose-document.ts';
 import { Problem } from './problem.ts';
 import type { Action } from './scenario.ts';
@@ -28,7 +28,7 @@ type Readers = { [Field in keyof Facts]: (value: unknown, where: string) => Fact
 const READERS: Readers = {
   title: (value, where) => matching(value, /^.*[^.\s]$/, where, 'must be a short text without a full stop'),
   broken: (value, where) => matching(value, /\S/, where, 'must say what is broken'),
-  verdict: (value, where) => one(value, CODES, where) as Code,
+  verdict: (value, where) => one(value, CODES, where),
   where: (value, where) => matching(value, /\S/, where, 'must be a place').split(' or ').map((place) => one(place, PLACES, where)).join(' or '),
   findings: (value, where) => list(value, where).map((code, index) => matching(code, /^[A-Z][A-Z_]+$/, `${where}[${index}]`, 'must be the code of a finding')),
   needs: (value, where) => value === undefined ? undefined : one(value, ['otelcol'] as const, where),

@@ -2,11 +2,7 @@
 
 import { InvalidArgumentError } from 'commander';
 
-/** Two services, by `service.name`: the first calls the second. */
-export interface Edge {
-  caller: string;
-  callee: string;
-}
+import type { Edge } from '../verifier/judge.ts';
 
 /** Where a service answers that it lives. */
 export interface Alive {

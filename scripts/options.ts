@@ -3,14 +3,14 @@
 import { Argument, Command, CommanderError, Option } from 'commander';
 
 import { Problem } from '../lab/problem.ts';
-import { type Alive, alive, type Edge, edge, httpUrl, seconds, several, traceId, wholeNumber } from './option-values.ts';
+import { PROPAGATORS, type Propagator } from '../verifier/formats/writing.ts';
+import type { Edges } from '../verifier/judge.ts';
+import { type Alive, alive, edge, httpUrl, seconds, several, traceId, wholeNumber } from './option-values.ts';
 
 export interface CommonOptions {
   json?: boolean;
   quiet?: boolean;
 }
-
-const FORMATS = ['tracecontext', 'b3', 'b3multi', 'jaeger', 'xray'] as const;
 
 export interface VerifyOptions extends CommonOptions {
   url?: string;
@@ -21,10 +21,10 @@ export interface VerifyOptions extends CommonOptions {
   requests: number;
   concurrency: number;
   timeout: number;
-  edge: readonly Edge[];
+  edge: Edges;
   alive: readonly Alive[];
   /** What is sent: the format of its trace context, whether it asks for recording, and bytes of baggage. */
-  probe: (typeof FORMATS)[number];
+  probe: Propagator;
   unsampled?: boolean;
   traceId?: string;
   baggage?: number;
@@ -44,7 +44,7 @@ export interface ScenarioRunOptions extends CommonOptions {
   jobs?: number;
 }
 
-const EDGES: readonly Edge[] = [{ caller: 'service-a', callee: 'service-b' }];
+const EDGES: Edges = [{ caller: 'service-a', callee: 'service-b' }];
 const ALIVE: readonly Alive[] = [];
 
 export function verifyCommand(): Command {
@@ -60,7 +60,7 @@ export function verifyCommand(): Command {
     .addOption(new Option('--requests <count>', 'how many (default: 1)').env('VERIFY_REQUESTS').argParser(wholeNumber).default(1))
     .addOption(new Option('--concurrency <count>', 'how many at a time (default: 1)').env('VERIFY_CONCURRENCY').argParser(wholeNumber).default(1))
     .addOption(new Option('--timeout <seconds>', 'for answer, then spans (default: 15)').env('VERIFY_TIMEOUT').argParser(seconds).default(15))
-    .addOption(new Option('--probe <format>', FORMATS.join(', ')).env('VERIFY_PROBE').choices(FORMATS).default('tracecontext'))
+    .addOption(new Option('--probe <format>', PROPAGATORS.join(', ')).env('VERIFY_PROBE').choices(PROPAGATORS).default('tracecontext'))
     .addOption(new Option('--unsampled', 'ask that it is not recorded').env('VERIFY_UNSAMPLED'))
     .addOption(new Option('--trace-id <hex>', 'send this one, not a new one').env('VERIFY_TRACE_ID').argParser(traceId))
     .addOption(new Option('--baggage <bytes>', 'send so much along').env('VERIFY_BAGGAGE').argParser(wholeNumber));

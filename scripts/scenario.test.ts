@@ -41,7 +41,7 @@ test('all scenarios, each as expected: exit code 0', async (t) => {
   assert.equal(exitCode, 0);
   assert.deepEqual([document.schema, document.total, document.asExpected], ['tracehop.gallery/1', 3, 3]);
   assert.deepEqual(document.scenarios.map(({ id, verdict }) => [id, verdict]), [
-    ['callee-down', 'REQUEST_FAILED'], ['callee-no-propagator', 'NOT_LINKED'], ['healthy', 'LINKED'],
+    ['callee-down', 'REQUEST_FAILED'], ['callee-no-propagator', 'HEADER_IGNORED'], ['healthy', 'LINKED'],
   ]);
   assert.deepEqual(progress.map(({ done }) => done), [0, 0, 0, 1, 2, 3]);
   assert.deepEqual(progress.at(-1)!.running, []);
@@ -58,7 +58,7 @@ test('several requests come to one verdict', async (t) => {
   const folder = changed(t, 'callee-no-propagator', 'services:\n', 'services:\n  verify: { environment: { VERIFY_REQUESTS: 3, VERIFY_CONCURRENCY: 3 } }\n');
   const { exitCode, document: { scenarios: [row] } } = await runIn(t, folder, ['callee-no-propagator']);
   assert.equal(exitCode, 0);
-  assert.deepEqual(row!.verdicts, { NOT_LINKED: 3 });
+  assert.deepEqual(row!.verdicts, { HEADER_IGNORED: 3 });
 });
 
 test('what needs a real Collector is skipped, by name and with the reason', async (t) => {
@@ -80,7 +80,7 @@ test('the list names every scenario, and what it is to get', () => {
   assert.equal(scenarioList({ report: (event) => events.push(event) }, FOLDER), 0);
   const [event] = events;
   assert.deepEqual(event?.kind === 'scenarios' && event.document.scenarios.map(({ id, verdict, where }) => [id, verdict, where]), [
-    ['callee-down', 'REQUEST_FAILED', 'request'], ['callee-no-propagator', 'NOT_LINKED', 'hop'], ['healthy', 'LINKED', 'nowhere'],
+    ['callee-down', 'REQUEST_FAILED', 'request'], ['callee-no-propagator', 'HEADER_IGNORED', 'hop'], ['healthy', 'LINKED', 'nowhere'],
   ]);
 });
 

@@ -14,13 +14,13 @@ import type { VerifyOptions } from './options.ts';
 /** What docker-compose.yml publishes. */
 const DEFAULT_URL = 'http://127.0.0.1:8081/call-b';
 
-export async function collectorOf({ traces, raw, health, counters, timeout }: VerifyOptions): Promise<CollectorAccess> {
+export async function collectorOf({ traces, raw, health, counters, alive, timeout }: VerifyOptions): Promise<CollectorAccess> {
   if (traces !== undefined) {
     for (const file of [traces, ...raw === undefined ? [] : [raw]]) refuseMissingFolder(file);
-    return directAccess({ traces, raw, health, counters }, process.env['COLLECTOR_KIND'] === 'docker', timeout * 1000);
+    return directAccess({ traces, raw, health, counters, alive: Object.fromEntries(alive.map(({ service, url }) => [service, url])) }, process.env['COLLECTOR_KIND'] === 'docker', timeout * 1000);
   }
-  if (raw !== undefined || health !== undefined || counters !== undefined) {
-    throw new Problem(2, '--raw, --health and --counters describe the Collector that writes --traces: give that too.');
+  if (raw !== undefined || health !== undefined || counters !== undefined || alive.length > 0) {
+    throw new Problem(2, '--raw, --health, --counters and --alive describe the Collector that writes --traces: give that too.');
   }
   return composeAccess();
 }

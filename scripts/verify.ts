@@ -3,6 +3,7 @@
 
 import { type CollectorAccess, untilReady } from '../lab/collector-access.ts';
 import type { Decided } from '../lab/open-requests.ts';
+import { Problem } from '../lab/problem.ts';
 import { curlLine, type Send, sendWithCurl, sendWithFetch } from '../lab/request.ts';
 import { VERSION } from '../lab/root.ts';
 import { type Plan, run } from '../lab/run.ts';
@@ -10,14 +11,11 @@ import type { Action } from '../lab/scenario.ts';
 import { Watch } from '../lab/watch.ts';
 import { verdictDocument, type VerdictDocument } from '../verifier/document.ts';
 import type { Finding } from '../verifier/findings.ts';
-import type { Edges } from '../verifier/judge.ts';
 import { Ledger, ledgerDocument } from '../verifier/ledger.ts';
 import { ledgerExitCode, verdictExitCode } from '../verifier/outcome.ts';
 import type { Report } from '../verifier/report/events.ts';
 import type { VerifyOptions } from './options.ts';
 import { collectorOf, misfortunes, urlOf } from './verify-target.ts';
-
-const EDGES: Edges = [{ caller: 'service-a', callee: 'service-b' }];
 
 export interface Circumstances {
   report: Report;
@@ -29,6 +27,8 @@ export interface Circumstances {
   /** What is to be done to the lab in the middle of the run, and how that is done. */
   actions?: readonly Action[];
   perform?: (action: Action) => Promise<void>;
+  /** The lab was started for this run: nobody else sends anything through it. */
+  ownLab?: boolean;
 }
 
 interface Trial extends Circumstances {
@@ -46,7 +46,7 @@ export async function verify(options: VerifyOptions, circumstances: Circumstance
   try {
     await untilReady(access, circumstances.signal);
     const url = await urlOf(options);
-    const watch = await Watch.begin(access, EDGES.flatMap(({ caller, callee }) => [caller, callee]));
+    const watch = await Watch.begin(access, [...new Set(options.edge.flatMap(({ caller, callee }) => [caller, callee]))]);
     const trial = { ...circumstances, options, url, access, watch, start: performance.now() - circumstances.began };
     return await (options.requests === 1 ? verifyOne(trial) : verifyMany(trial));
   } finally {
@@ -84,16 +84,19 @@ async function verifyMany(trial: Trial): Promise<number> {
   return ledgerExitCode(document);
 }
 
-function planOf({ options, url, access, watch, signal }: Trial): Omit<Plan, 'send' | 'onDecided'> {
-  const { requests, concurrency, timeout } = options;
-  const probe = { format: 'tracecontext', sampled: true, baggage: 0 } as const;
-  return { url, edges: EDGES, requests, concurrency, probe, ownLab: false, watch, hasTap: access.raw !== undefined, timeout: timeout * 1000, signal };
+function planOf({ options, url, access, watch, signal, actions = [], perform, ownLab = false }: Trial): Omit<Plan, 'send' | 'onDecided'> {
+  const { edge: edges, requests, concurrency, timeout, probe: format, unsampled = false, traceId, baggage = 0 } = options;
+  if (traceId !== undefined && requests > 1) throw new Problem(2, '--trace-id gives every request the same trace id, and they are told apart by it: send one.');
+  return {
+    url, edges, requests, concurrency, ownLab, watch, signal, actions, perform,
+    probe: { format, sampled: !unsampled, traceId, baggage }, hasTap: access.raw !== undefined, timeout: timeout * 1000,
+  };
 }
 
-function documentOf({ evidence, verdict, milliseconds }: Decided, { watch, began, start }: Trial, findings: Finding[]): VerdictDocument {
+function documentOf({ milliseconds, ...judged }: Decided, { watch, began, start }: Trial, findings: Finding[]): VerdictDocument {
   const { request, spans } = milliseconds;
   const [total, ...parts] = [performance.now() - began, start, request, spans].map(Math.round);
-  return verdictDocument(evidence, verdict, {
+  return verdictDocument(judged, {
     tool: VERSION, collector: watch.collector, findings,
     milliseconds: { start: parts[0]!, request: parts[1]!, spans: parts[2]!, total: total! },
   });

@@ -7,15 +7,14 @@ import { evidenceOf } from './evidence.ts';
 import type { Gathered } from './gathered.ts';
 import { A_CLIENT, A_SERVER, B_SERVER, clientOfA, everywhere, hop, OTHER_TRACE, PROBE_PARENT, serverOfA, TRACE, traceparent } from './fixtures/evidence.ts';
 import { HOPS } from './fixtures/hops.ts';
-import { decide } from './verdict.ts';
+import { judgedOf } from './fixtures/judged.ts';
 
 const CIRCUMSTANCES: Circumstances = {
   tool: '0.1.0', collector: { kind: 'otelcol', version: '0.140.0' }, milliseconds: { start: 1, request: 2, spans: 3, total: 6 }, findings: [],
 };
 
 function documentOf(gathered: Gathered, circumstances = CIRCUMSTANCES): VerdictDocument {
-  const evidence = evidenceOf(gathered);
-  return verdictDocument(evidence, decide(evidence), circumstances);
+  return verdictDocument(judgedOf(gathered), circumstances);
 }
 
 test('the document of a healthy hop, whole', () => {
@@ -35,6 +34,7 @@ test('the document of a healthy hop, whole', () => {
       { service: 'service-a', kind: 'CLIENT', name: 'GET', traceId: TRACE, spanId: A_CLIENT, parentSpanId: A_SERVER, parentIsRemote: false, status: 'UNSET' },
       { service: 'service-a', kind: 'SERVER', name: 'GET /call-b', traceId: TRACE, spanId: A_SERVER, parentSpanId: PROBE_PARENT, parentIsRemote: true, status: 'UNSET' },
     ],
+    hops: [{ from: 'service-a', to: 'service-b', verdict: 'LINKED', where: 'nowhere', linked: true, summary: documentOf(hop()).summary }],
     collector: { kind: 'otelcol', version: '0.140.0' }, milliseconds: { start: 1, request: 2, spans: 3, total: 6 },
   });
 });

@@ -4,6 +4,7 @@ import { type Carried, headersText } from './carried.ts';
 import type { Check } from './checks.ts';
 import type { Evidence } from './evidence.ts';
 import type { Finding } from './findings.ts';
+import type { Judged, JudgedHop } from './judge.ts';
 import { naiveChecks, type NaiveCheck } from './naive.ts';
 import type { Where, WitnessName } from './rules/rule.ts';
 import { parentIsRemote, type Span } from './span.ts';
@@ -36,6 +37,15 @@ export interface SpanEntry extends Pick<Span, 'service' | 'kind' | 'name' | 'tra
   parentIsRemote: Truth;
 }
 
+export interface HopEntry {
+  from: string;
+  to: string;
+  verdict: Code;
+  where: Where;
+  linked: boolean;
+  summary: string;
+}
+
 export interface VerdictDocument {
   schema: 'tracehop.verdict/1';
   tool: string;
@@ -54,6 +64,8 @@ export interface VerdictDocument {
   checks: Check[];
   naive: NaiveCheck[];
   spans: SpanEntry[];
+  /** Every hop that was asked for, in that order. */
+  hops: HopEntry[];
   collector: CollectorFacts;
   milliseconds: Milliseconds;
 }
@@ -66,7 +78,8 @@ export interface Circumstances {
   findings: Finding[];
 }
 
-export function verdictDocument(evidence: Evidence, verdict: Verdict, circumstances: Circumstances): VerdictDocument {
+/** The document of the hop that decides, and the others' verdicts beside it. */
+export function verdictDocument({ evidence, verdict, hops }: Judged, circumstances: Circumstances): VerdictDocument {
   const { code, where, linked, summary, why, fix, alternatives, checks } = verdict;
   const said = witnesses(evidence);
   return {
@@ -74,7 +87,7 @@ export function verdictDocument(evidence: Evidence, verdict: Verdict, circumstan
     verdict: code, linked, where, summary, why, fix, change: changeOf(verdict, said), alternatives,
     findings: [...verdict.findings, ...circumstances.findings],
     witnesses: said, checks, naive: naiveChecks(evidence),
-    spans: evidence.received.map(spanEntry),
+    spans: evidence.received.map(spanEntry), hops: hops.map(hopEntry),
     collector: circumstances.collector, milliseconds: circumstances.milliseconds,
   };
 }
@@ -103,6 +116,10 @@ function textOf(said: VerdictDocument['witnesses'][WitnessName]): string {
 
 function recorded(span: Span): RecordedParent {
   return { traceId: span.traceId, spanId: span.spanId, parentSpanId: span.parentSpanId ?? null, parentIsRemote: parentIsRemote(span) };
+}
+
+function hopEntry({ edge: { caller, callee }, verdict: { code, where, linked, summary } }: JudgedHop): HopEntry {
+  return { from: caller, to: callee, verdict: code, where, linked, summary };
 }
 
 function spanEntry(span: Span): SpanEntry {

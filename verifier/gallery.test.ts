@@ -2,17 +2,17 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
 import { evidenceOf } from './evidence.ts';
-import { HOPS } from './fixtures.ts';
+import { HOPS } from './fixtures/hops.ts';
 import { type Expectation, failedRow, galleryDocument, galleryExitCode, type GalleryRow, type Judged, judgedRow, skippedRow } from './gallery.ts';
 import { type Code, decide } from './verdict.ts';
 
 const evidence = evidenceOf(HOPS.healthy[1]);
 
-function judged(code: Code, where: Judged['verdict']['where'] = 'hop', findings: string[] = []): Judged {
+function judged(code: Code, where: Judged['verdict']['where'] = 'wire', findings: string[] = []): Judged {
   return { evidence, verdict: { ...decide(evidence), code, where, findings: findings.map((each) => ({ code: each, message: each })), summary: `It is ${code}.` } };
 }
 
-const EXPECTED: Expectation = { id: 'x', title: 'X', broken: 'X is.', verdict: 'NOT_LINKED', where: 'hop', findings: [] };
+const EXPECTED: Expectation = { id: 'x', title: 'X', broken: 'X is.', verdict: 'ID_CORRUPTED', where: 'wire', findings: [] };
 const facts = { next: 'see x', milliseconds: 7 };
 
 function rowOf(requests: Judged[], expected: Partial<Expectation> = {}): GalleryRow {
@@ -20,15 +20,15 @@ function rowOf(requests: Judged[], expected: Partial<Expectation> = {}): Gallery
 }
 
 const rows: [says: string, row: GalleryRow, verdict: string, asExpected: boolean][] = [
-  ['the code and the place that are expected', rowOf([judged('NOT_LINKED')]), 'NOT_LINKED', true],
+  ['the code and the place that are expected', rowOf([judged('ID_CORRUPTED')]), 'ID_CORRUPTED', true],
   ['another code', rowOf([judged('LINKED')]), 'LINKED', false],
-  ['the code in another place', rowOf([judged('NOT_LINKED', 'request')]), 'NOT_LINKED', false],
-  ['an expected finding among others', rowOf([judged('NOT_LINKED', 'hop', ['SKEW', 'OTHER'])], { findings: ['SKEW'] }), 'NOT_LINKED', true],
-  ['an expected finding that is not there', rowOf([judged('NOT_LINKED', 'hop', ['OTHER'])], { findings: ['SKEW'] }), 'NOT_LINKED', false],
+  ['the code in another place', rowOf([judged('ID_CORRUPTED', 'request')]), 'ID_CORRUPTED', false],
+  ['an expected finding among others', rowOf([judged('ID_CORRUPTED', 'wire', ['SKEW', 'OTHER'])], { findings: ['SKEW'] }), 'ID_CORRUPTED', true],
+  ['an expected finding that is not there', rowOf([judged('ID_CORRUPTED', 'wire', ['OTHER'])], { findings: ['SKEW'] }), 'ID_CORRUPTED', false],
   ['several requests, all linked', rowOf([judged('LINKED', 'nowhere'), judged('LINKED', 'nowhere')], { verdict: 'LINKED', where: 'nowhere' }), 'LINKED', true],
-  ['several requests, and one code that is not LINKED', rowOf([judged('LINKED', 'nowhere'), judged('NOT_LINKED'), judged('NOT_LINKED')]), 'NOT_LINKED', true],
-  ['several requests, one of them broken where all should be linked', rowOf([judged('LINKED'), judged('NOT_LINKED')], { verdict: 'LINKED', where: 'hop' }), 'NOT_LINKED', false],
-  ['several codes, the expected one among them', rowOf([judged('UNDECIDED'), judged('NOT_LINKED'), judged('LINKED')]), 'UNDECIDED and NOT_LINKED', false],
+  ['several requests, and one code that is not LINKED', rowOf([judged('LINKED', 'nowhere'), judged('ID_CORRUPTED'), judged('ID_CORRUPTED')]), 'ID_CORRUPTED', true],
+  ['several requests, one of them broken where all should be linked', rowOf([judged('LINKED'), judged('ID_CORRUPTED')], { verdict: 'LINKED', where: 'wire' }), 'ID_CORRUPTED', false],
+  ['several codes, the expected one among them', rowOf([judged('UNDECIDED'), judged('ID_CORRUPTED'), judged('LINKED')]), 'UNDECIDED and ID_CORRUPTED', false],
   ['no request at all', rowOf([]), '', false],
 ];
 
@@ -37,12 +37,12 @@ for (const [says, row, verdict, asExpected] of rows) {
 }
 
 test('a row tells of the request that decides', () => {
-  const { summary, verdicts, naive, milliseconds } = rowOf([judged('LINKED'), judged('NOT_LINKED')]);
-  assert.deepEqual({ summary, verdicts, milliseconds }, { summary: 'It is NOT_LINKED.', verdicts: { LINKED: 1, NOT_LINKED: 1 }, milliseconds: 7 });
+  const { summary, verdicts, naive, milliseconds } = rowOf([judged('LINKED'), judged('ID_CORRUPTED')]);
+  assert.deepEqual({ summary, verdicts, milliseconds }, { summary: 'It is ID_CORRUPTED.', verdicts: { LINKED: 1, ID_CORRUPTED: 1 }, milliseconds: 7 });
   assert.deepEqual(naive.map(({ says }) => says), ['linked', 'linked', 'linked']);
 });
 
-const good = rowOf([judged('NOT_LINKED')]);
+const good = rowOf([judged('ID_CORRUPTED')]);
 const bad = rowOf([judged('LINKED')]);
 const skipped = skippedRow(EXPECTED, 'no Collector', 'see x');
 const failed = failedRow(EXPECTED, 'no curl', facts);

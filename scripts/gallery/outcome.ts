@@ -22,6 +22,6 @@ export async function outcomeOf(options: VerifyOptions, { report, ...circumstanc
     if (event.kind === 'verdict' || event.kind === 'ledger') documents.push(event.document);
     report(event);
   };
-  const exitCode = await verify(options, { ...circumstances, report: listen, onDecided: (each) => decided.push(each) });
+  const exitCode = await verify(options, { ...circumstances, ownLab: true, report: listen, onDecided: (each) => decided.push(each) });
   return { decided, document: documents[0]!, exitCode };
 }

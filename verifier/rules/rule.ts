@@ -3,7 +3,7 @@
 import type { Evidence } from '../evidence.ts';
 import type { Truth } from '../truth.ts';
 
-export const PLACES = ['nowhere', 'upstream', 'request', 'caller', 'wire', 'callee', 'export', 'collector'] as const;
+export const PLACES = ['upstream', 'request', 'caller', 'wire', 'callee', 'export', 'collector', 'nowhere'] as const;
 type Place = (typeof PLACES)[number];
 /** The place of the fault; two of them where the evidence leaves it open. */
 export type Where = Place | `${Place} or ${Place}`;

@@ -80,7 +80,7 @@ test('the list names every scenario, and what it is to get', () => {
   assert.equal(scenarioList({ report: (event) => events.push(event) }, FOLDER), 0);
   const [event] = events;
   assert.deepEqual(event?.kind === 'scenarios' && event.document.scenarios.map(({ id, verdict, where }) => [id, verdict, where]), [
-    ['callee-down', 'REQUEST_FAILED', 'request'], ['callee-no-propagator', 'HEADER_IGNORED', 'hop'], ['healthy', 'LINKED', 'nowhere'],
+    ['callee-down', 'REQUEST_FAILED', 'request'], ['callee-no-propagator', 'HEADER_IGNORED', 'callee'], ['healthy', 'LINKED', 'nowhere'],
   ]);
 });
 

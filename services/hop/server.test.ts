@@ -85,7 +85,7 @@ test('a next service that is down is answered for with 502, and the hop stays up
   assert.equal((await send(`${hop}/health`, 'GET', [])).status, 200);
 });
 
-test('an unknown fault is refused in one sentence that names the known ones', async (t) => {
+test('an unknown fault is refused in one sentence that names the known ones', { timeout: 10_000 }, async (t) => {
   const hop = start(t, { FAULT: 'strip' });
   const [said, [code]] = await Promise.all([text(hop.stderr!), once(hop, 'exit')]);
   assert.equal(code, 1);

@@ -27,7 +27,10 @@ const server = http.createServer(async (request, response) => {
 });
 
 async function pass(request: IncomingMessage, { answer, deliveries = 1, ...changes }: Fault): Promise<Answer> {
-  if (answer !== undefined) return ownAnswer(answer, `The hop answers ${answer}.`);
+  if (answer !== undefined) {
+    log('answered', { method: request.method, url: request.url, status: answer });
+    return ownAnswer(answer, `The hop answers ${answer}.`);
+  }
   try {
     const headers = passedOn(request.rawHeaders, changes);
     const body = await buffer(request);
@@ -51,7 +54,7 @@ function ownAnswer(status: number, body: string): Answer {
 }
 
 function log(event: string, details: Record<string, unknown>): void {
-  console.log(JSON.stringify({ time: new Date().toISOString(), service: 'hop', event, fault: FAULT, ...details }));
+  console.log(JSON.stringify({ time: new Date().toISOString(), service: 'hop', event, fault: FAULT || undefined, ...details }));
 }
 
 // It has nothing to hand over, so it ends at once.

@@ -51,13 +51,14 @@ function equal(left: string | null, right: string | null | undefined): boolean |
 }
 
 function isAnswerOfB(value: unknown): value is AnswerOfB {
-  return typeof value === 'object' && value !== null && (value as { service?: unknown }).service === 'service-b';
+  const { service, received_traceparent, trace_id, parent_span_id } = Object(value) as Record<string, unknown>;
+  return service === 'service-b' && [received_traceparent, trace_id, parent_span_id].every((text) => typeof (text ?? '') === 'string');
 }
 
 /** Which HTTP status service A answers with when the call itself failed, and why it did. */
 export function callFailure(error: unknown, url: string): { status: 502 | 504; message: string } {
   if (!isAxiosError(error)) throw error;
-  const timedOut = error.code === 'ECONNABORTED' || error.code === 'ETIMEDOUT';
-  const reason = error.message || error.code;
+  const timedOut = ['ERR_CANCELED', 'ECONNABORTED', 'ETIMEDOUT'].includes(error.code ?? '');
+  const reason = error.code === 'ERR_CANCELED' ? 'no whole answer in time' : error.message || error.code;
   return { status: timedOut ? 504 : 502, message: `The call to service B at ${url} failed: ${reason}.` };
 }

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
-import { delimiter } from 'node:path';
 import { test } from 'node:test';
 
 import { chooseCollector } from '../lab/collector-choice.ts';
@@ -59,15 +58,21 @@ test('SIGTERM to npm stops the lab too', async (t) => {
   // npm's own compile cache would be in the temporary folder too, and is not the lab's.
   const env = { ...process.env, TMPDIR, NODE_DISABLE_COMPILE_CACHE: '1' };
   const npm = spawn('npm', ['start', '--', '--keep', '--collector=embedded'], { cwd: ROOT, env, stdio: ['ignore', 'ignore', 'pipe'] });
-  npm.stderr.setEncoding('utf8');
-  for await (const text of npm.stderr as AsyncIterable<string>) if (text.includes('stays up')) npm.kill('SIGTERM');
+  t.after(() => npm.kill('SIGTERM'));
+  let written = '';
+  for await (const text of npm.stderr.setEncoding('utf8') as AsyncIterable<string>) {
+    written += text;
+    if (written.includes('stays up')) npm.kill('SIGTERM');
+  }
   // Standard error is closed when the last process that holds it has ended.
+  assert.match(written, /stays up/);
   assertNothingLeft(TMPDIR);
 });
 
 test('an interruption while the lab starts leaves nothing', async (t) => {
   const TMPDIR = ownTemporaryFolder(t);
-  const { child, ended, says } = start(['lab', '--collector=embedded'], { TMPDIR });
+  // `--keep`: it would not end by itself, however late the signal came.
+  const { child, ended, says } = start(['lab', '--keep', '--collector=embedded'], { TMPDIR });
   await says(/Starting/);
   child.kill('SIGINT');
   const { exitCode, stderr } = await ended;
@@ -101,8 +106,7 @@ test('a Collector that is not there is named', async () => {
 
 test('without curl, the lab says so and stops', async (t) => {
   const TMPDIR = ownTemporaryFolder(t);
-  const PATH = [TMPDIR, process.execPath.replace(/\/node$/, '')].join(delimiter);
-  const { exitCode, stderr } = await tracehop(['lab', '--collector=embedded'], { TMPDIR, PATH });
+  const { exitCode, stderr } = await tracehop(['lab', '--collector=embedded'], { TMPDIR, PATH: TMPDIR });
   assert.equal(exitCode, 5);
   assert.match(stderr, /`curl` is not installed/);
   assertNothingLeft(TMPDIR);

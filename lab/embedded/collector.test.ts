@@ -16,6 +16,9 @@ const BODY = '{"resourceSpans":[{"scopeSpans":[{"spans":[{"name":"x"},{"name":"y
 const LINE = '{"resourceSpans":[{"resource":{},"scopeSpans":[{"scope":{},"spans":[{"name":"x","status":{}},{"name":"y","status":{}}]}]}]}';
 const JSON_TYPE = { 'content-type': 'application/json' };
 const LIMIT = 20 * 1024 * 1024;
+/** Milliseconds: well before the collector cuts what is busy, after three seconds; and well before the lab ends it by force, after eight. */
+const AT_ONCE = 2_500;
+const IN_TIME = 7_000;
 const ON_WINDOWS = process.platform === 'win32' && 'Windows has neither signals nor limits for a process';
 
 interface Sent {
@@ -130,7 +133,7 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     await new Promise((resolve) => request(`http://${collector.health}/`, { agent }, (response) => response.resume().on('end', resolve)).end());
     const { code, milliseconds } = await collector.stop(signal);
     assert.equal(code, 0);
-    assert.ok(milliseconds < 1_000, `${milliseconds} ms`);
+    assert.ok(milliseconds < AT_ONCE, `${milliseconds} ms`);
   });
 }
 
@@ -144,15 +147,15 @@ test('a request that is under way is finished first, and its client does not hol
   const { code, milliseconds } = await ended;
   assert.match(String(answer), /^HTTP\/1.1 200 OK\r\n/);
   assert.deepEqual([code, linesOf(collector.rawFile)], [0, [LINE]]);
-  assert.ok(milliseconds < 1_000, `${milliseconds} ms`);
+  assert.ok(milliseconds < AT_ONCE, `${milliseconds} ms`);
 });
 
-test('a request that does not come to its end is cut off within two seconds', { skip: ON_WINDOWS }, async (context) => {
+test('a request that does not come to its end is cut off in the end', { skip: ON_WINDOWS }, async (context) => {
   const collector = await startEmbedded(context);
   await partOfRequest(collector, BODY.length);
   const { code, milliseconds } = await collector.stop();
   assert.deepEqual([code, linesOf(collector.rawFile)], [0, []]);
-  assert.ok(milliseconds < 2_000, `${milliseconds} ms`);
+  assert.ok(milliseconds < IN_TIME, `${milliseconds} ms`);
 });
 
 test('what keeps it from starting is one sentence, and exit code 5', async (context) => {
@@ -191,5 +194,5 @@ function untilRefused({ otlp }: Running): Promise<void> {
   return until('the collector to stop listening', async () => {
     const refused = await fetch(`http://${otlp}/`).then(() => false, () => true);
     return refused ? { done: true, value: undefined } : { done: false, saw: 'it listens' };
-  }, { timeout: 1_000, every: 10 });
+  }, { timeout: AT_ONCE, every: 10 });
 }

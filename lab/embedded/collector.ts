@@ -13,7 +13,7 @@ import { SpanFile } from './span-file.ts';
 import { healthEndpoint, metricsEndpoint } from './telemetry.ts';
 import { type SpanFiles, tracesEndpoint } from './traces-endpoint.ts';
 
-const STOP_MS = 1_500;
+const STOP_MS = 3_000;
 const STANDARD_ERROR = 2;
 
 try {

@@ -1,7 +1,7 @@
 // Which Collector the lab on plain processes uses: the one asked for, else a real one that is found, else the
 // embedded one.
 
-import { accessSync, constants } from 'node:fs';
+import { accessSync, constants, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
 import { which } from 'zx';
@@ -47,7 +47,7 @@ function real(path: string, source: string): CollectorChoice {
 function isExecutable(file: string): boolean {
   try {
     accessSync(file, constants.X_OK);
-    return true;
+    return statSync(file).isFile();
   } catch {
     return false;
   }

@@ -98,11 +98,13 @@ test('a Collector that does not start is the environment\'s fault, in its own wo
   assertNothingLeft(TMPDIR);
 });
 
-test('a Collector that is not there is named', async () => {
-  const { exitCode, stderr } = await tracehop(['lab', '--collector=/nowhere/otelcol']);
-  assert.equal(exitCode, 5);
-  assert.match(stderr, /--collector names `\/nowhere\/otelcol`, which is not a program\./);
-});
+for (const path of ['/nowhere/otelcol', ROOT]) {
+  test(`a Collector that is no program is named: ${path}`, async () => {
+    const { exitCode, stderr } = await tracehop(['lab', `--collector=${path}`]);
+    assert.equal(exitCode, 5);
+    assert.equal(stderr, `--collector names \`${path}\`, which is not a program. Give the path of an OpenTelemetry Collector, or \`embedded\`.\n`);
+  });
+}
 
 test('without curl, the lab says so and stops', async (t) => {
   const TMPDIR = ownTemporaryFolder(t);

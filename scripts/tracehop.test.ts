@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
+import { devNull } from 'node:os';
 import { test } from 'node:test';
 
+import { ROOT } from '../lab/root.ts';
 import { tracehop } from './fixtures/tracehop.ts';
 
 const misuses: [words: string[], says: RegExp][] = [
@@ -48,8 +50,17 @@ test('--version prints the version alone', async () => {
   assert.match(stdout, /^\d+\.\d+\.\d+\n$/);
 });
 
-test('a span file in a folder that is not there is unreadable input', async () => {
-  const { exitCode, stderr } = await tracehop(['verify', '--traces', '/nowhere/traces.jsonl']);
-  assert.equal(exitCode, 3);
-  assert.equal(stderr, 'The folder of the span file `/nowhere/traces.jsonl` does not exist.\n');
-});
+const noSpanFiles: [file: string, says: string][] = [
+  ['/nowhere/traces.jsonl', 'The folder of the span file `/nowhere/traces.jsonl` does not exist.\n'],
+  [ROOT, `The span file \`${ROOT}\` is not a file.\n`],
+  [devNull, `The span file \`${devNull}\` is not a file.\n`],
+  ['', 'The span file `` is not a file.\n'],
+];
+
+for (const [file, says] of noSpanFiles) {
+  test(`a span file that cannot be one is unreadable input: '${file}'`, async () => {
+    const { exitCode, stderr } = await tracehop(['verify', '--traces', file]);
+    assert.equal(exitCode, 3);
+    assert.equal(stderr, says);
+  });
+}

@@ -1,6 +1,6 @@
 // What a `verify` is aimed at: by its options, a span file and some URLs, or else the running Compose lab.
 
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 import { type CollectorAccess, directAccess } from '../lab/collector-access.ts';
@@ -16,7 +16,7 @@ const DEFAULT_URL = 'http://127.0.0.1:8081/call-b';
 
 export async function collectorOf({ traces, raw, health, counters, alive, timeout }: VerifyOptions): Promise<CollectorAccess> {
   if (traces !== undefined) {
-    for (const file of [traces, ...raw === undefined ? [] : [raw]]) refuseMissingFolder(file);
+    for (const file of [traces, ...raw === undefined ? [] : [raw]]) refuseNoFile(file);
     return directAccess({ traces, raw, health, counters, alive: Object.fromEntries(alive.map(({ service, url }) => [service, url])) }, process.env['COLLECTOR_KIND'] === 'docker', timeout * 1000);
   }
   if (raw !== undefined || health !== undefined || counters !== undefined || alive.length > 0) {
@@ -41,6 +41,8 @@ export async function misfortunes({ access, watch }: { access: CollectorAccess; 
   ];
 }
 
-function refuseMissingFolder(file: string): void {
+/** A file that is not there yet may come. What is there and has no size of its own, such as a FIFO, would look empty for ever. */
+function refuseNoFile(file: string): void {
   if (!existsSync(dirname(file))) throw new Problem(3, `The folder of the span file \`${file}\` does not exist.`);
+  if (file === '' || statSync(file, { throwIfNoEntry: false })?.isFile() === false) throw new Problem(3, `The span file \`${file}\` is not a file.`);
 }

@@ -95,6 +95,14 @@ test('spans of other requests, and lines that are no spans, do not change the ve
   assert.equal((JSON.parse(stdout) as VerdictDocument).spans.length, 3);
 });
 
+test('the reader\'s proxy is not asked', async (t) => {
+  const { verify } = await runningLab(t);
+  const proxied = Object.fromEntries(['HTTP_PROXY', 'http_proxy'].map((name) => [name, 'http://127.0.0.1:2']));
+  const { exitCode, stdout, stderr } = await tracehop([...verify, '--requests=2', '--json'], { ...proxied, NODE_USE_ENV_PROXY: '1', no_proxy: 'elsewhere' });
+  assert.equal(exitCode, 0, stderr);
+  assert.equal((JSON.parse(stdout) as LedgerDocument).collector.accepted, 6);
+});
+
 test('a file that was emptied before the run is no fault', async (t) => {
   const { lab, verify } = await runningLab(t);
   await tracehop(verify);

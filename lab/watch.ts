@@ -24,6 +24,9 @@ const MOST_UNREADABLE = 10;
 /** How much later a Collector may seem to have started that did not: asking takes time. Milliseconds. */
 const START_TOLERANCE = 1_500;
 
+/** Milliseconds after which a Collector that has not told its counters is taken to be stuck, with spans in it. */
+const STUCK_MS = 1_000;
+
 export class Watch {
   /** The first few reasons for which lines could not be read. */
   readonly unreadable: string[] = [];
@@ -36,10 +39,13 @@ export class Watch {
   #restarted: Truth = 'unknown';
   /** When it was started, in milliseconds of this process's clock. */
   #started: number | undefined;
+  #reachable = false;
   #unreachable = false;
   #before: CollectorMetrics | undefined;
   #now: CollectorMetrics | undefined;
   #changedAt = performance.now();
+  /** When the last look began: what came since then may not be in it. */
+  #lookedAt = performance.now();
 
   private constructor(access: CollectorAccess, services: readonly string[]) {
     this.#access = access;
@@ -61,6 +67,7 @@ export class Watch {
 
   /** What was written since the last look. The counters are asked when the files stand still. */
   async look(): Promise<NewSpans> {
+    this.#lookedAt = performance.now();
     await this.#access.refresh();
     // The tap last: what the output has, it had before.
     const file = await this.#file.look();
@@ -84,23 +91,33 @@ export class Watch {
   }
 
   async lookAtCounters(): Promise<void> {
+    const asked = performance.now();
     const metrics = await this.#metrics();
-    if (metrics && (metrics.accepted !== this.#now?.accepted || metrics.sent !== this.#now.sent)) this.#changedAt = performance.now();
+    const stuck = this.#now !== undefined && (!metrics || performance.now() - asked > STUCK_MS);
     const started = startOf(metrics);
-    if (started !== undefined && this.#started !== undefined) this.#restarted = or(this.#restarted === true, started > this.#started + START_TOLERANCE);
-    this.#started ??= started;
+    const restarted = started !== undefined && this.#started !== undefined && started > this.#started + START_TOLERANCE;
+    if (started !== undefined && this.#started !== undefined) this.#restarted = or(this.#restarted === true, restarted);
+    this.#started = started ?? this.#started;
+    if (stuck || restarted) this.#changedAt = performance.now();
+    if (metrics && (metrics.accepted !== this.#now?.accepted || metrics.sent !== this.#now.sent)) this.#changedAt = performance.now();
+    this.#reachable = metrics !== undefined;
     if (!metrics && this.#before) this.#unreachable = true;
     this.#now = metrics ?? this.#now;
   }
 
-  /** Milliseconds for which nothing new was seen in tap, file and counters. */
+  /** Milliseconds for which nothing new was seen in tap, file and counters, and the Collector was not stuck. */
   get quiet(): number {
-    return performance.now() - this.#changedAt;
+    return Math.max(0, this.#lookedAt - this.#changedAt);
   }
 
   /** Whether something was lost behind the watcher's back: each source that can tell says so. */
   get emptied(): Record<'tap' | 'file' | 'counters', Truth> {
     return { tap: this.#tap ? this.#shrank.tap : 'unknown', file: this.#shrank.file, counters: this.#restarted };
+  }
+
+  /** Whether the Collector answered when it was asked last. */
+  get reachable(): boolean {
+    return this.#reachable;
   }
 
   /** The Collector was not there for a while. */

@@ -40,9 +40,10 @@ const COMMANDS: Record<string, Expected> = {
   'docker compose down --volumes': { says: /^/ },
 };
 
-/** Those that stay up until Ctrl+C: run with `--detach`, and taken down again. */
+/** Those that stay up until Ctrl+C: run with `--detach`, and taken down again. Names and ports that others may have are replaced. */
 const STAY_UP = [
   'docker compose up',
+  'docker compose up --build',
   'SERVICE_A_PORT=9081 SERVICE_B_PORT=9082 docker compose up',
   'COMPOSE_PROJECT_NAME=copy SERVICE_A_PORT=0 SERVICE_B_PORT=0 docker compose up',
   'docker compose -f docker-compose.yml -f collector/publish-otlp.yaml up',
@@ -65,7 +66,8 @@ test('every command of the README is run, and none is run that it does not show'
 });
 
 describe('the README\'s commands in Docker', { skip: noEngine, concurrency: 1 }, () => {
-  const shell = composeOf(project('readme'));
+  const shell = composeOf({ ...project('readme'), OTLP_GRPC_PORT: '0', OTLP_HTTP_PORT: '0' });
+  const copy = project('readme-copy')['COMPOSE_PROJECT_NAME'];
   after(() => shell`docker compose down --volumes --remove-orphans --timeout 1`);
 
   for (const [command, { given, says }] of Object.entries(COMMANDS)) {
@@ -78,8 +80,9 @@ describe('the README\'s commands in Docker', { skip: noEngine, concurrency: 1 },
 
   for (const command of STAY_UP) {
     test(command, async (t) => {
-      t.after(() => run(shell, command.replace(/ up$/, ' down --volumes --timeout 1')));
-      await run(shell, `${command} --detach`);
+      const apart = command.replace('=copy', `=${copy}`).replaceAll(/=908\d/g, '=0');
+      t.after(() => run(shell, apart.replace(/ up\b.*/, ' down --volumes --timeout 1')));
+      await run(shell, `${apart} --detach`);
     });
   }
 });

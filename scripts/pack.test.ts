@@ -1,7 +1,7 @@
 // The package, as somebody installs it: in an empty folder, without the repository.
 
 import assert from 'node:assert/strict';
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { test } from 'node:test';
 
@@ -15,6 +15,7 @@ test('`npm pack` gives a package that works below node_modules elsewhere', async
   const folder = ownTemporaryFolder(t);
   const shell = $({ quiet: true });
   const [tarball] = JSON.parse((await $({ quiet: true, cwd: ROOT })`npm pack --json --pack-destination ${folder}`).stdout) as [{ filename: string; files: { path: string }[] }];
+  assert.deepEqual(readdirSync(join(ROOT, 'dist'), { recursive: true, encoding: 'utf8' }).filter((path) => path.includes('.test.')), [], '`npm test` would run them');
   assert.deepEqual(tarball.files.filter(({ path }) => /\.ts$|test|fixtures|bench/.test(path)), []);
 
   writeFileSync(join(folder, 'package.json'), '{ "name": "elsewhere", "private": true }');

@@ -1,6 +1,8 @@
 // The lab in real containers: one project for most tests, and a second copy beside it.
 
 import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
@@ -26,9 +28,25 @@ describe('the Compose lab', { skip: noEngine, concurrency: 1 }, () => {
   test('`docker compose up --exit-code-from verify` ends with the verdict', async () => {
     const { exitCode, stdout, stderr } = await shell`docker compose up --no-color --exit-code-from verify`;
     assert.equal(exitCode, 0, stderr + stdout);
-    const words = stdout.trim().split('\n').filter((line) => !line.includes('exited with code'));
+    const words = stdout.split('\n').filter((line) => line.startsWith('verify-1'));
     assert.match(words.at(-1)!, /^verify-1 +\| LINKED: service-b joined the trace of service-a: /);
+    assert.doesNotMatch(stdout + stderr, /^collector-1 +\|/m);
     assert.ok(words.some((line) => line.includes('OpenTelemetry Collector 0.159.0')));
+  });
+
+  test('`docker compose up` stays up after the verdict, until Ctrl+C stops all of it', async (t) => {
+    const up = spawn('docker', ['compose', 'up', '--no-color'], { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'ignore'], detached: true });
+    t.after(() => up.kill('SIGKILL'));
+    let written = '';
+    up.stdout.setEncoding('utf8').on('data', (text: string) => { written += text; });
+    const ended = once(up, 'exit');
+    await until('the verdict, and the end of `verify`', () => /LINKED: .*verify-1 exited with code 0/s.test(written) ? { done: true, value: undefined } : { done: false, saw: written }, { timeout: 60_000 });
+    const address = (await shell`docker compose port service-a 8081`).stdout.trim();
+    assert.equal((await fetch(`http://${address}/call-b`)).status, 200);
+    // As a terminal does it: to the whole group.
+    process.kill(-up.pid!, 'SIGINT');
+    await ended;
+    assert.equal((await shell`docker compose ps --status running --services`).stdout.trim(), '');
   });
 
   test('the lab that stays up answers on the ports that it publishes, on 127.0.0.1 only', async () => {

@@ -88,12 +88,21 @@ async function lookWhile(sending: Promise<void>, plan: Plan, open: OpenRequests,
 }
 
 /** The pauses of actions are part of what is tried, such as a Collector that comes up late. */
-async function act({ actions = [], perform, signal }: Plan, after: Action['after']): Promise<void> {
-  for (const action of actions) {
+async function act(plan: Plan, after: Action['after']): Promise<void> {
+  for (const action of plan.actions ?? []) {
     if (action.after !== after) continue;
-    await pause(action.seconds * 1000, undefined, { signal });
-    await perform?.(action);
+    await pause(action.seconds * 1000, undefined, { signal: plan.signal });
+    await plan.perform?.(action);
+    await plan.watch.lookAtCounters();
+    if (action.verb !== 'stop' && action.verb !== 'kill') await untilReachable(plan);
   }
+}
+
+async function untilReachable({ watch, timeout, signal }: Plan): Promise<void> {
+  await until('the Collector to answer', async () => {
+    await watch.lookAtCounters();
+    return watch.reachable ? { done: true, value: undefined } : { done: false, saw: 'it tells no counters' };
+  }, { timeout, signal });
 }
 
 /** Everything that the services sent is in the file: something came, and then nothing more. */

@@ -24,7 +24,7 @@ async function watched(t: TestContext): Promise<Watched> {
   const collector: Watched['collector'] = { metrics: () => counters(3) };
   const traces = join(folder, 'traces.jsonl');
   const access = { ...directAccess({ traces, raw: join(folder, 'raw.jsonl') }, false, 0), metrics: async () => collector.metrics() };
-  return { watch: await Watch.begin(access), clock, collector, traces };
+  return { watch: await Watch.begin(access, []), clock, collector, traces };
 }
 
 function counters(accepted: number): string {
@@ -72,7 +72,7 @@ test('the time that a look takes is not yet quiet', async (t) => {
 test('a Collector that never told its counters can be quiet all the same', async (t) => {
   const clock = { now: 0 };
   t.mock.method(performance, 'now', () => clock.now);
-  const watch = await Watch.begin(directAccess({ traces: '/nowhere/traces.jsonl' }, false, 0));
+  const watch = await Watch.begin(directAccess({ traces: '/nowhere/traces.jsonl' }, false, 0), []);
   clock.now = 2_000;
   await watch.look();
   assert.equal(watch.quiet, 2_000);

@@ -133,9 +133,11 @@ export class Watch {
 
   /** It accepted more spans than it wrote and its processors dropped: one of them may hold the others for a while. */
   get holding(): Truth {
-    const { accepted, sent } = this.counts;
-    if (accepted === 'unknown' || sent === 'unknown') return 'unknown';
-    return accepted > sent + this.#now!.dropped - this.#before!.dropped;
+    if (!this.#now || !this.#before) return 'unknown';
+    // What it held before a restart is gone, and its counters began again.
+    const since = this.#restarted === true ? { accepted: 0, sent: 0, dropped: 0 } : this.#before;
+    const left = this.#now.sent - since.sent + this.#now.dropped - since.dropped;
+    return this.#now.accepted - since.accepted > left;
   }
 
   get collector(): CollectorFacts {

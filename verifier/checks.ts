@@ -4,7 +4,7 @@
 import type { Account } from './answers.ts';
 import { type Carried, headersText } from './carried.ts';
 import type { Evidence } from './evidence.ts';
-import { formatsOf } from './formats/formats.ts';
+import { readWith } from './formats/formats.ts';
 import { fileRead, spansIn, truncated } from './gathered.ts';
 import { isSame } from './presence.ts';
 import type { Span } from './span.ts';
@@ -110,7 +110,7 @@ function squeezed(values: readonly string[] | undefined): string | undefined {
 function usedFormat({ arrived, calleeServer, answers: { b } }: Evidence): Claim {
   if (!seen(arrived) || !calleeServer || !seen(b) || b.propagationFields === null) return UNASKED;
   const used = arrived.readings.filter((reading) => 'context' in reading && reading.context.parentId === calleeServer.parentSpanId && reading.context.traceId === calleeServer.traceId);
-  const reads = formatsOf(b.propagationFields);
+  const reads = readWith(b.propagationFields);
   const one = used.find(({ format }) => reads.includes(format)) ?? used[0];
   return one ? { expected: `reads ${one.format}`, found: reads.includes(one.format) ? `reads ${one.format}` : `reads ${reads.join(', ') || 'nothing'}` } : UNASKED;
 }

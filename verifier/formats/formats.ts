@@ -26,6 +26,8 @@ export const FORMATS: readonly Propagation[] = [
   { format: 'Sentry', headers: ['sentry-trace'], read: readSentry, propagator: undefined },
 ];
 
+const B3: readonly Format[] = ['B3 single', 'B3 multi'];
+
 export type Reading = { format: Format } & Content;
 
 /** What the headers say, format by format; a format that they do not have is left out. */
@@ -36,10 +38,16 @@ export function readingsOf(carrier: Carrier): Reading[] {
   });
 }
 
-/** The formats that a propagator with these fields reads. */
-export function formatsOf(fields: readonly string[]): Format[] {
+/** The formats that a propagator with these fields writes: its fields are the headers that it sets. */
+export function writtenWith(fields: readonly string[]): Format[] {
   const names = new Set(fields.map((field) => field.toLowerCase()));
   return FORMATS.filter(({ headers: [known] }) => names.has(known)).map(({ format }) => format);
+}
+
+/** The formats that it reads: whoever reads B3 reads both of its encodings. https://opentelemetry.io/docs/specs/otel/context/api-propagators/#b3-extract */
+export function readWith(fields: readonly string[]): Format[] {
+  const written = writtenWith(fields);
+  return written.some((format) => B3.includes(format)) ? [...new Set([...written, ...B3])] : written;
 }
 
 /** What OTEL_PROPAGATORS is to list for these formats. */

@@ -1,7 +1,7 @@
 // Rules about service B: what it made of the context that reached it.
 
 import type { Evidence } from '../evidence.ts';
-import { formatsOf } from '../formats/formats.ts';
+import { readWith } from '../formats/formats.ts';
 import { and, not, or, seen, type Truth } from '../truth.ts';
 import type { Rule } from './rule.ts';
 import { arrivedValid, carries } from './wire.ts';
@@ -16,7 +16,7 @@ function startedAnew({ answers: { b }, calleeServer, arrived, ownId }: Evidence)
 
 function readsWhatArrived({ answers: { b }, arrived }: Evidence): Truth {
   if (!seen(b) || b.propagationFields === null) return 'unknown';
-  const reads = formatsOf(b.propagationFields);
+  const reads = readWith(b.propagationFields);
   return b.propagationFields.length === 0 || carries(arrived, ({ formats }) => formats ? formats.some((format) => reads.includes(format)) : 'unknown');
 }
 

@@ -2,7 +2,7 @@
 
 import type { Carried } from '../carried.ts';
 import type { Evidence } from '../evidence.ts';
-import { type Format, formatsOf, propagatorsOf } from '../formats/formats.ts';
+import { type Format, propagatorsOf, readWith, writtenWith } from '../formats/formats.ts';
 import type { CarriedContext } from '../formats/reading.ts';
 import { and, not, seen, type Truth, type Witness } from '../truth.ts';
 import type { Rule, Where } from './rule.ts';
@@ -55,7 +55,7 @@ function malformedWhere({ sent }: Evidence): Where {
 /** Formats that left A: by the headers, else by its propagator. */
 function sentFormats({ sent, answers: { a } }: Evidence): readonly Format[] | 'unknown' {
   if (seen(sent) && sent.formats) return sent.formats;
-  return seen(a) && a.propagationFields ? formatsOf(a.propagationFields) : 'unknown';
+  return seen(a) && a.propagationFields ? writtenWith(a.propagationFields) : 'unknown';
 }
 
 /** A span of B that continues what arrived shows that B read it. Its parent shows that a header was valid, not in which format it came. */
@@ -63,7 +63,7 @@ function mismatched(evidence: Evidence): Truth {
   const { answers: { b }, arrived, calleeServer } = evidence;
   if (seen(arrived) && arrived.contexts.some(({ traceId, parentId }) => traceId === calleeServer?.traceId && parentId === calleeServer.parentSpanId)) return false;
   if (!seen(b) || b.propagationFields === null) return 'unknown';
-  const reads = formatsOf(b.propagationFields);
+  const reads = readWith(b.propagationFields);
   if (b.propagationFields.length === 0) return false;
   const came = seen(arrived) ? arrived.formats ?? 'unknown' : 'unknown';
   const none = (formats: readonly Format[] | 'unknown'): Truth => formats === 'unknown' ? 'unknown' : !formats.some((format) => reads.includes(format));
@@ -76,13 +76,13 @@ function stripped({ sent, arrived, answers: { b } }: Evidence): Truth {
   if (arrived === 'nothing') return true;
   if (!seen(sent) || !sent.formats || !arrived.formats) return false;
   if (!seen(b) || b.propagationFields === null) return sent.formats.some((format) => !arrived.formats!.includes(format)) ? 'unknown' : false;
-  const reads = formatsOf(b.propagationFields);
+  const reads = readWith(b.propagationFields);
   return sent.formats.some((format) => reads.includes(format)) && !arrived.formats.some((format) => reads.includes(format));
 }
 
 const list = (formats: readonly string[] | 'unknown'): string => formats === 'unknown' ? 'an unknown format' : formats.join(' and ') || 'no format';
 const arrivedFormats = ({ arrived }: Evidence): readonly Format[] => seen(arrived) ? arrived.formats ?? [] : [];
-const calleeReads = ({ answers: { b } }: Evidence): Format[] => seen(b) ? formatsOf(b.propagationFields ?? []) : [];
+const calleeReads = ({ answers: { b } }: Evidence): Format[] => seen(b) ? readWith(b.propagationFields ?? []) : [];
 const sentSomething = ({ sent }: Evidence): Truth => carries(sent, () => true);
 const INTERMEDIARY = 'Look at what stands between the two (a proxy, gateway, load balancer or service mesh)';
 

@@ -32,19 +32,22 @@ export function traceId(text: string): string {
   throw new InvalidArgumentError('It must be 32 hexadecimal digits, not all of them zeros.');
 }
 
-export function edge(text: string): Edge {
-  const { caller, callee } = /^\s*(?<caller>\S+)\s*->\s*(?<callee>\S+)\s*$/.exec(text)?.groups ?? {};
-  if (caller !== undefined && callee !== undefined) return { caller, callee };
-  throw new InvalidArgumentError('It must name two services: \'service-a -> service-b\'.');
+/** One, or several with commas between them. */
+export function edges(text: string): readonly Edge[] {
+  return text.split(',').map((part) => {
+    const { caller, callee } = /^\s*(?<caller>\S+)\s*->\s*(?<callee>\S+)\s*$/.exec(part)?.groups ?? {};
+    if (caller !== undefined && callee !== undefined) return { caller, callee };
+    throw new InvalidArgumentError('It must name two services: \'service-a -> service-b\'.');
+  });
 }
 
-export function alive(text: string): Alive {
+export function alive(text: string): readonly Alive[] {
   const { service, url } = /^(?<service>[^=\s]+)=(?<url>.+)$/.exec(text)?.groups ?? {};
-  if (service !== undefined && url !== undefined) return { service, url: httpUrl(url) };
+  if (service !== undefined && url !== undefined) return [{ service, url: httpUrl(url) }];
   throw new InvalidArgumentError('It must be SERVICE=URL: service-a=http://127.0.0.1:8081/health.');
 }
 
 /** For an option that may be given several times; the first time replaces `instead`, its default. */
-export function several<T>(read: (text: string) => T, instead: readonly T[]): (text: string, earlier: readonly T[]) => readonly T[] {
-  return (text, earlier) => [...(earlier === instead ? [] : earlier), read(text)];
+export function several<T>(read: (text: string) => readonly T[], instead: readonly T[]): (text: string, earlier: readonly T[]) => readonly T[] {
+  return (text, earlier) => [...(earlier === instead ? [] : earlier), ...read(text)];
 }

@@ -12,10 +12,12 @@ test('what nobody says is as it is by default', () => {
 test('the environment of a service sets its options, and its command comes before', () => {
   const environment = {
     VERIFY_PROBE: 'b3', VERIFY_UNSAMPLED: 'true', VERIFY_TRACE_ID: 'A'.repeat(32), VERIFY_BAGGAGE: '9000', VERIFY_REQUESTS: '3', VERIFY_CONCURRENCY: '2', VERIFY_TIMEOUT: '4',
+    VERIFY_EDGE: 'a -> b, b -> c',
   };
-  const { requests, concurrency, timeout, probe, unsampled, traceId, baggage } = verifyOptions(['--requests=5'], environment);
-  assert.deepEqual({ requests, concurrency, timeout, probe, unsampled, traceId, baggage }, {
+  const { requests, concurrency, timeout, probe, unsampled, traceId, baggage, edge } = verifyOptions(['--requests=5'], environment);
+  assert.deepEqual({ requests, concurrency, timeout, probe, unsampled, traceId, baggage, edge }, {
     requests: 5, concurrency: 2, timeout: 4, probe: 'b3', unsampled: true, traceId: 'a'.repeat(32), baggage: 9000,
+    edge: [{ caller: 'a', callee: 'b' }, { caller: 'b', callee: 'c' }],
   });
 });
 

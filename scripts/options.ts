@@ -5,7 +5,7 @@ import { Argument, Command, CommanderError, Option } from 'commander';
 import { Problem } from '../lab/problem.ts';
 import { PROPAGATORS, type Propagator } from '../verifier/formats/writing.ts';
 import type { Edges } from '../verifier/judge.ts';
-import { type Alive, alive, edge, httpUrl, seconds, several, traceId, wholeNumber } from './option-values.ts';
+import { type Alive, alive, edges, httpUrl, seconds, several, traceId, wholeNumber } from './option-values.ts';
 
 export interface CommonOptions {
   json?: boolean;
@@ -56,7 +56,7 @@ export function verifyCommand(): Command {
     .addOption(new Option('--health <url>', 'where it says that it is ready (goes with --traces)').argParser(httpUrl))
     .addOption(new Option('--counters <url>', 'where it publishes its counters (goes with --traces)').argParser(httpUrl))
     .addOption(new Option('--alive <service=url>', 'where a service answers that it lives').argParser(several(alive, ALIVE)).default(ALIVE))
-    .addOption(new Option('--edge <a -> b>', 'a hop to judge (default: service-a -> service-b)').argParser(several(edge, EDGES)).default(EDGES))
+    .addOption(new Option('--edge <a -> b>', 'a hop to judge (default: service-a -> service-b)').env('VERIFY_EDGE').argParser(several(edges, EDGES)).default(EDGES))
     .addOption(new Option('--requests <count>', 'how many (default: 1)').env('VERIFY_REQUESTS').argParser(wholeNumber).default(1))
     .addOption(new Option('--concurrency <count>', 'how many at a time (default: 1)').env('VERIFY_CONCURRENCY').argParser(wholeNumber).default(1))
     .addOption(new Option('--timeout <seconds>', 'for answer, then spans (default: 15)').env('VERIFY_TIMEOUT').argParser(seconds).default(15))

@@ -58,7 +58,7 @@ const FAILING: [check: string, says: string, gathered: Gathered, expected: strin
   ['callee-answer-is-its-span', 'B says that its span is not sampled', withAnswerOfB({ sampled: false }), `${TRACE} ${B_SERVER} in ${A_CLIENT}, not sampled`, `${TRACE} ${B_SERVER} in ${A_CLIENT}, sampled`],
   ['received-is-recorded', 'B answers another header', withAnswerOfB({ received: new Map([['traceparent', [traceparent(OTHER)]]]) }), traceparent(OTHER), SENT],
   ['parent-is-received', 'B\'s span has another parent', withAnswerOfB({ received: new Map([['traceparent', [traceparent(OTHER)]]]) }), `${TRACE} ${A_CLIENT}`, `${TRACE} ${OTHER}`],
-  ['callee-reads-what-it-used', 'B reads another format', withAnswerOfB({ propagationFields: ['b3'] }), 'reads W3C', 'reads B3 single'],
+  ['callee-reads-what-it-used', 'B reads another format', withAnswerOfB({ propagationFields: ['b3'] }), 'reads W3C', 'reads B3 single, B3 multi'],
   ['caller-obeys-probe', 'A recorded all the same', hop({ probe: { traceId: TRACE, parentId: PROBE_PARENT, sampled: false } }), 'no span of the caller', `SERVER span ${A_SERVER}`],
   ['file-is-tap', 'the tap lacks a span', hop({ tap: [clientOfA(), serverOfA()] }), 'every span of the file', `none with span id ${B_SERVER}`],
   ['counters-are-file', 'the file lacks a span', hop({ file: [clientOfA(), serverOfA()], allWritten: true }), 'nothing lost', '1 spans lost'],

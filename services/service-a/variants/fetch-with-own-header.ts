@@ -8,9 +8,10 @@ import express from 'express';
 import { log } from '../../log.ts';
 import { serve } from '../../serve.ts';
 import { serverSpan, tracingSetup } from '../../server-span.ts';
+import { bounds } from '../bounds.ts';
 import { callFailure, compare } from '../comparison.ts';
 
-const { B_URL = 'http://127.0.0.1:8082/work', B_TIMEOUT_MS = '2000' } = process.env;
+const { B_URL = 'http://127.0.0.1:8082/work' } = process.env;
 
 const app = express();
 
@@ -19,7 +20,7 @@ app.get('/call-b', async (_request, response) => {
   try {
     const headers: Record<string, string> = {};
     propagation.inject(context.active(), headers);
-    const reply = await fetch(B_URL, { headers, signal: AbortSignal.timeout(Number(B_TIMEOUT_MS)) });
+    const reply = await fetch(B_URL, { headers, signal: bounds().signal });
     const [status, data] = [reply.status, await reply.json()];
     const answer = compare(ownSpan, data, status);
     log('called-b', { service_b_status: status, error: answer.error });

@@ -7,16 +7,17 @@ import express from 'express';
 import { log } from '../../log.ts';
 import { serve } from '../../serve.ts';
 import { serverSpan, tracingSetup } from '../../server-span.ts';
+import { bounds } from '../bounds.ts';
 import { callFailure, compare } from '../comparison.ts';
 
-const { B_URL = 'http://127.0.0.1:8082/work', B_TIMEOUT_MS = '2000' } = process.env;
+const { B_URL = 'http://127.0.0.1:8082/work' } = process.env;
 
 const app = express();
 
 app.get('/call-b', async (_request, response) => {
   const ownSpan = { service: 'service-a', ...serverSpan(), ...tracingSetup() };
   try {
-    const reply = await fetch(B_URL, { signal: AbortSignal.timeout(Number(B_TIMEOUT_MS)) });
+    const reply = await fetch(B_URL, { signal: bounds().signal });
     const [status, data] = [reply.status, await reply.json()];
     const answer = compare(ownSpan, data, status);
     log('called-b', { service_b_status: status, error: answer.error });

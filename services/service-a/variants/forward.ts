@@ -7,9 +7,10 @@ import express from 'express';
 import { log } from '../../log.ts';
 import { serve } from '../../serve.ts';
 import { serverSpan, tracingSetup } from '../../server-span.ts';
+import { bounds } from '../bounds.ts';
 import { callFailure, compare } from '../comparison.ts';
 
-const { B_URL = 'http://127.0.0.1:8082/work', B_TIMEOUT_MS = '2000' } = process.env;
+const { B_URL = 'http://127.0.0.1:8082/work' } = process.env;
 
 const app = express();
 
@@ -17,7 +18,7 @@ app.get('/call-b', async (request, response) => {
   const ownSpan = { service: 'service-a', ...serverSpan(), ...tracingSetup() };
   try {
     const headers = { traceparent: request.headers['traceparent'] };
-    const { status, data } = await axios.get(B_URL, { headers, timeout: Number(B_TIMEOUT_MS), validateStatus: () => true });
+    const { status, data } = await axios.get(B_URL, { headers, ...bounds() });
     const answer = compare(ownSpan, data, status);
     log('called-b', { service_b_status: status, error: answer.error });
     response.status(answer.error === undefined ? 200 : 502).json(answer);

@@ -7,9 +7,10 @@ import express from 'express';
 import { log } from '../../log.ts';
 import { serve } from '../../serve.ts';
 import { serverSpan, tracingSetup } from '../../server-span.ts';
+import { bounds } from '../bounds.ts';
 import { callFailure, compare } from '../comparison.ts';
 
-const { B_URL = 'http://127.0.0.1:8082/work', B_TIMEOUT_MS = '2000' } = process.env;
+const { B_URL = 'http://127.0.0.1:8082/work' } = process.env;
 
 const app = express();
 
@@ -18,7 +19,7 @@ app.get('/call-b', async (_request, response) => {
   const ownSpan = { service: 'service-a', ...serverSpan(), ...tracingSetup() };
   try {
     // Nothing here mentions tracing: the instrumentation adds the `traceparent` header to this call.
-    const { status, data } = await axios.get(B_URL, { timeout: Number(B_TIMEOUT_MS), validateStatus: () => true });
+    const { status, data } = await axios.get(B_URL, bounds());
     const answer = compare(ownSpan, data, status);
     log('called-b', { service_b_status: status, error: answer.error });
     response.status(answer.error === undefined ? 200 : 502).json(answer);

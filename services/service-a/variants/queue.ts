@@ -8,9 +8,10 @@ import express from 'express';
 import { log } from '../../log.ts';
 import { serve } from '../../serve.ts';
 import { serverSpan, tracingSetup } from '../../server-span.ts';
+import { bounds } from '../bounds.ts';
 import { callFailure, compare } from '../comparison.ts';
 
-const { B_URL = 'http://127.0.0.1:8082/work', B_TIMEOUT_MS = '2000' } = process.env;
+const { B_URL = 'http://127.0.0.1:8082/work' } = process.env;
 
 const queue: (() => void)[] = [];
 setInterval(() => queue.shift()?.(), 10);
@@ -27,7 +28,7 @@ const app = express();
 app.get('/call-b', async (_request, response) => {
   const ownSpan = { service: 'service-a', ...serverSpan(), ...tracingSetup() };
   try {
-    const { status, data } = await queued(() => axios.get(B_URL, { timeout: Number(B_TIMEOUT_MS), validateStatus: () => true }));
+    const { status, data } = await queued(() => axios.get(B_URL, bounds()));
     const answer = compare(ownSpan, data, status);
     log('called-b', { service_b_status: status, error: answer.error });
     response.status(answer.error === undefined ? 200 : 502).json(answer);

@@ -7,16 +7,17 @@ import express from 'express';
 import { log } from '../../log.ts';
 import { serve } from '../../serve.ts';
 import { serverSpan, tracingSetup } from '../../server-span.ts';
+import { bounds } from '../bounds.ts';
 import { callFailure, compare } from '../comparison.ts';
 
-const { B_URL = 'http://127.0.0.1:8082/work', B_TIMEOUT_MS = '2000' } = process.env;
+const { B_URL = 'http://127.0.0.1:8082/work' } = process.env;
 
 const app = express();
 
 app.get('/call-b', async (_request, response) => {
   const ownSpan = { service: 'service-a', ...serverSpan(), ...tracingSetup() };
   try {
-    const call = () => axios.get(B_URL, { timeout: Number(B_TIMEOUT_MS), validateStatus: () => true });
+    const call = () => axios.get(B_URL, bounds());
     const first = await call();
     const { status, data } = first.status === 503 ? await call() : first;
     const answer = compare(ownSpan, data, status);

@@ -8,9 +8,10 @@ import express from 'express';
 import { log } from '../../log.ts';
 import { serve } from '../../serve.ts';
 import { serverSpan, tracingSetup } from '../../server-span.ts';
+import { bounds } from '../bounds.ts';
 import { callFailure, compare } from '../comparison.ts';
 
-const { B_URL = 'http://127.0.0.1:8082/work', B_TIMEOUT_MS = '2000' } = process.env;
+const { B_URL = 'http://127.0.0.1:8082/work' } = process.env;
 
 const app = express();
 
@@ -18,7 +19,7 @@ app.get('/call-b', async (_request, response) => {
   const ownSpan = { service: 'service-a', ...serverSpan(), ...tracingSetup() };
   try {
     const { status, data } = await trace.getTracer('service-a').startActiveSpan('call service B', { root: true }, async (span) => {
-      const reply = await axios.get(B_URL, { timeout: Number(B_TIMEOUT_MS), validateStatus: () => true });
+      const reply = await axios.get(B_URL, bounds());
       span.end();
       return reply;
     });

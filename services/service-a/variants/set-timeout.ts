@@ -9,9 +9,10 @@ import express from 'express';
 import { log } from '../../log.ts';
 import { serve } from '../../serve.ts';
 import { serverSpan, tracingSetup } from '../../server-span.ts';
+import { bounds } from '../bounds.ts';
 import { callFailure, compare } from '../comparison.ts';
 
-const { B_URL = 'http://127.0.0.1:8082/work', B_TIMEOUT_MS = '2000' } = process.env;
+const { B_URL = 'http://127.0.0.1:8082/work' } = process.env;
 
 const app = express();
 
@@ -20,7 +21,7 @@ app.get('/call-b', async (_request, response) => {
   try {
     await pause(5);
     const { status, data } = await new Promise<AxiosResponse>((resolve, reject) => {
-      setTimeout(() => axios.get(B_URL, { timeout: Number(B_TIMEOUT_MS), validateStatus: () => true }).then(resolve, reject), 5);
+      setTimeout(() => axios.get(B_URL, bounds()).then(resolve, reject), 5);
     });
     const answer = compare(ownSpan, data, status);
     log('called-b', { service_b_status: status, error: answer.error });

@@ -110,7 +110,12 @@ export class OpenRequests {
     const now = this.#now();
     const since = Math.min(quiet, now - answeredAt);
     const judged = judge(this.#edges, { ...read, probe, tap: this.#spansOf(request, 'tap'), file: this.#spansOf(request, 'file'), quiet: since }, run);
-    return { ...judged, saved: { probe, answer: answer!, quiet: since }, milliseconds: { request: answeredAt - begunAt, spans: now - answeredAt } };
+    return { ...judged, saved: { probe, answer: answer!, moment: this.#saved(since, run) }, milliseconds: { request: answeredAt - begunAt, spans: now - answeredAt } };
+  }
+
+  #saved(quiet: number, { hasTap, emptied, allWritten, holding, outage, gone }: RunState): SavedRequest['moment'] {
+    const services = this.#edges.flatMap(({ caller, callee }) => [caller, callee]);
+    return { quiet, hasTap, emptied, allWritten, holding, outage, gone: Object.fromEntries(services.map((service) => [service, gone(service)])) };
   }
 
   #spansOf(request: OpenRequest, source: Source): readonly Span[] {

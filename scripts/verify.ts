@@ -15,6 +15,7 @@ import { Ledger, ledgerDocument } from '../verifier/ledger.ts';
 import { ledgerExitCode, verdictExitCode } from '../verifier/outcome.ts';
 import type { Report } from '../verifier/report/events.ts';
 import type { VerifyOptions } from './options.ts';
+import { judgeSaved } from './saved.ts';
 import { collectorOf, misfortunes, urlOf } from './verify-target.ts';
 
 export interface Circumstances {
@@ -42,6 +43,7 @@ interface Trial extends Circumstances {
 
 /** Returns the exit code. */
 export async function verify(options: VerifyOptions, circumstances: Circumstances): Promise<number> {
+  if (options.saved !== undefined) return judgeSaved(options.saved, circumstances.report);
   const access = await collectorOf(options);
   try {
     await untilReady(access, circumstances.signal);

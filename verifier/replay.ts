@@ -3,27 +3,44 @@
 
 import { readAnswers } from './answers.ts';
 import { Claims } from './claims.ts';
+import type { CollectorFacts } from './document.ts';
 import { type Edges, judge, type Judged, type Requested, type RunState } from './judge.ts';
 import type { Span } from './span.ts';
-import { type Truth } from './truth.ts';
+import type { Truth } from './truth.ts';
 import type { TraceContext } from './wire.ts';
 
 export type SavedAnswer = { httpStatus: number; body: unknown } | { error: string };
 
+/** How everything stood when a request was judged. */
+export interface SavedMoment extends Pick<RunState, 'hasTap' | 'emptied' | 'allWritten' | 'holding' | 'outage'> {
+  /** Milliseconds. */
+  quiet: number;
+  gone: Record<string, Truth>;
+}
+
 export interface SavedRequest {
   probe: TraceContext;
   answer: SavedAnswer;
-  /** Milliseconds, when it was judged. */
-  quiet: number;
+  moment: SavedMoment;
 }
 
 /** `run.json`, beside `traces.jsonl` and `raw.jsonl`. */
-export interface SavedRun extends Pick<RunState, 'hasTap' | 'alone' | 'emptied' | 'allWritten' | 'holding' | 'outage'> {
+export interface SavedRun {
   schema: 'tracehop.run/1';
   edges: Edges;
-  gone: Record<string, Truth>;
+  alone: boolean;
+  collector: CollectorFacts;
   requests: SavedRequest[];
 }
+
+/** What is to be kept of requests that were judged: at least one. */
+export function savedRun(judged: readonly [SavedJudgement, ...SavedJudgement[]], collector: CollectorFacts): SavedRun {
+  const [{ hops, evidence: { alone } }] = judged;
+  const [first, ...others] = hops.map(({ edge }) => edge);
+  return { schema: 'tracehop.run/1', edges: [first!, ...others], alone, collector, requests: judged.map(({ saved }) => saved) };
+}
+
+type SavedJudgement = Pick<Judged, 'hops' | 'evidence'> & { saved: SavedRequest };
 
 export interface SavedSpans {
   tap: readonly Span[];
@@ -33,14 +50,13 @@ export interface SavedSpans {
 /** In the order of the requests. */
 export function judgeAgain(saved: SavedRun, spans: SavedSpans): Judged[] {
   const claims = claimsOf(saved, spans);
-  const probed = new Set(saved.requests.map(({ probe }) => probe.traceId));
-  const run: RunState = {
-    ...saved, strays: saved.alone ? [] : claims.strays(), otherTraces: saved.requests.length === 1 ? 'nothing' : probed,
-    gone: (service) => saved.gone[service] ?? 'unknown',
-  };
+  const strays = saved.alone ? [] : claims.strays();
+  const otherTraces = saved.requests.length === 1 ? 'nothing' : new Set(saved.requests.map(({ probe }) => probe.traceId));
   return saved.requests.map((request) => {
+    const { probe, answer, moment } = request;
     const own = saved.alone ? spans : { tap: claims.of(request, 'tap'), file: claims.of(request, 'file') };
-    return judge(saved.edges, { ...answered(request.answer), ...own, probe: request.probe, quiet: request.quiet }, run);
+    const run: RunState = { ...moment, alone: saved.alone, strays, otherTraces, gone: (service) => moment.gone[service] ?? 'unknown' };
+    return judge(saved.edges, { ...answered(answer), ...own, probe, quiet: moment.quiet }, run);
   });
 }
 

@@ -1,0 +1,47 @@
+// Judges a run that was saved, from its files alone: through the same code, it gets the verdicts that it had.
+
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { Problem } from '../lab/problem.ts';
+import { VERSION } from '../lab/root.ts';
+import { SpanFile } from '../lab/span-file.ts';
+import { type Circumstances as Facts, verdictDocument } from '../verifier/document.ts';
+import type { Finding } from '../verifier/findings.ts';
+import { Ledger, ledgerDocument } from '../verifier/ledger.ts';
+import { ledgerExitCode, verdictExitCode } from '../verifier/outcome.ts';
+import { judgeAgain, type SavedRun } from '../verifier/replay.ts';
+import type { Report } from '../verifier/report/events.ts';
+
+const NO_TIMES = { start: 0, request: 0, spans: 0, total: 0 };
+
+/** Returns the exit code. Throws Problem(3) where the folder is none that was saved. */
+export async function judgeSaved(folder: string, report: Report): Promise<number> {
+  const saved = readRun(join(folder, 'run.json'));
+  const [file, tap] = [new SpanFile(join(folder, 'traces.jsonl')), new SpanFile(join(folder, 'raw.jsonl'))];
+  const [written, received] = [await file.look(), await tap.look()];
+  const findings: Finding[] = [...written.unreadable, ...received.unreadable].map((reason) => ({ code: 'UNREADABLE_LINE', message: `A line was skipped. ${reason}.` }));
+  const judged = judgeAgain(saved, { file: written.spans, tap: received.spans });
+  const facts: Facts = { tool: VERSION, collector: saved.collector, findings, milliseconds: NO_TIMES };
+  const [first, ...others] = judged;
+  if (first && others.length === 0) {
+    report({ kind: 'verdict', document: verdictDocument(first, facts) });
+    return verdictExitCode(first.verdict.code);
+  }
+  const ledger = new Ledger();
+  for (const each of judged) ledger.add(each.verdict.code, () => verdictDocument(each, facts));
+  const collector = { ...saved.collector, accepted: 'unknown', refused: 'unknown', sent: 'unknown', failed: 'unknown' } as const;
+  const document = ledgerDocument(ledger, { tool: VERSION, requests: judged.length, collector, latency: { count: 0, max: 0, percentile: () => 0 }, sending: 1, waiting: 0 });
+  report({ kind: 'ledger', document });
+  return ledgerExitCode(document);
+}
+
+function readRun(file: string): SavedRun {
+  try {
+    const run = JSON.parse(readFileSync(file, 'utf8')) as Partial<SavedRun> | null;
+    if (run?.schema === 'tracehop.run/1' && Array.isArray(run.edges) && Array.isArray(run.requests) && run.requests.length > 0) return run as SavedRun;
+  } catch (error) {
+    throw new Problem(3, `The saved run \`${file}\` cannot be read: ${(error as Error).message}`);
+  }
+  throw new Problem(3, `\`${file}\` is no saved run: its \`schema\` must be \`tracehop.run/1\`, with requests. \`tracehop scenario run ID --save DIR\` makes one.`);
+}

@@ -10,7 +10,7 @@ import { type Circumstances as Facts, verdictDocument } from '../verifier/docume
 import type { Finding } from '../verifier/findings.ts';
 import { Ledger, ledgerDocument } from '../verifier/ledger.ts';
 import { ledgerExitCode, verdictExitCode } from '../verifier/outcome.ts';
-import { judgeAgain, type SavedRun } from '../verifier/replay.ts';
+import { isSavedRun, judgeAgain, type SavedRun } from '../verifier/replay.ts';
 import type { Report } from '../verifier/report/events.ts';
 
 const NO_TIMES = { start: 0, request: 0, spans: 0, total: 0 };
@@ -38,10 +38,10 @@ export async function judgeSaved(folder: string, report: Report): Promise<number
 
 function readRun(file: string): SavedRun {
   try {
-    const run = JSON.parse(readFileSync(file, 'utf8')) as Partial<SavedRun> | null;
-    if (run?.schema === 'tracehop.run/1' && Array.isArray(run.edges) && Array.isArray(run.requests) && run.requests.length > 0) return run as SavedRun;
+    const run: unknown = JSON.parse(readFileSync(file, 'utf8'));
+    if (isSavedRun(run)) return run;
   } catch (error) {
     throw new Problem(3, `The saved run \`${file}\` cannot be read: ${(error as Error).message}`);
   }
-  throw new Problem(3, `\`${file}\` is no saved run: its \`schema\` must be \`tracehop.run/1\`, with requests. \`tracehop scenario run ID --save DIR\` makes one.`);
+  throw new Problem(3, `\`${file}\` is no saved run: it has not the shape of \`tracehop.run/1\`. \`tracehop scenario run ID --save DIR\` makes one.`);
 }

@@ -40,6 +40,27 @@ export function savedRun(judged: readonly [SavedJudgement, ...SavedJudgement[]],
   return { schema: 'tracehop.run/1', edges: [first!, ...others], alone, collector, requests: judged.map(({ saved }) => saved) };
 }
 
+/** Whether a JSON value has the shape of a saved run, with one request at least. */
+export function isSavedRun(value: unknown): value is SavedRun {
+  const { schema, edges, alone, collector, requests } = fields(value);
+  const isEdge = (each: unknown): boolean => typeof fields(each)['caller'] === 'string' && typeof fields(each)['callee'] === 'string';
+  return schema === 'tracehop.run/1' && typeof alone === 'boolean' && typeof fields(collector)['kind'] === 'string'
+    && Array.isArray(edges) && edges.length > 0 && edges.every(isEdge) && Array.isArray(requests) && requests.length > 0 && requests.every(isRequest);
+}
+
+function isRequest(value: unknown): boolean {
+  const { probe, answer, moment } = fields(value);
+  const { traceId, parentId, sampled } = fields(probe);
+  const { quiet, emptied, gone } = fields(moment);
+  return typeof traceId === 'string' && typeof parentId === 'string' && typeof sampled === 'boolean'
+    && (typeof fields(answer)['httpStatus'] === 'number' || typeof fields(answer)['error'] === 'string')
+    && typeof quiet === 'number' && emptied === fields(emptied) && gone === fields(gone);
+}
+
+function fields(value: unknown): Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? value as Record<string, unknown> : {};
+}
+
 type SavedJudgement = Pick<Judged, 'hops' | 'evidence'> & { saved: SavedRequest };
 
 export interface SavedSpans {

@@ -106,12 +106,13 @@ function witnesses(evidence: Evidence): VerdictDocument['witnesses'] {
 function changeOf({ between }: Verdict, said: VerdictDocument['witnesses']): VerdictDocument['change'] {
   if (!between) return null;
   const [from, to] = between;
-  return { from, to, expected: textOf(said[from]), found: textOf(said[to]) };
+  const [expected, found] = [textOf(said[from]), textOf(said[to])];
+  return expected === 'unknown' || found === 'unknown' ? null : { from, to, expected, found };
 }
 
-/** As a header would say it: what a span recorded is its parent's place. */
+/** As a header would say it: what a span recorded is its parent's place, and that it is sampled. */
 function textOf(said: VerdictDocument['witnesses'][WitnessName]): string {
-  return typeof said === 'string' ? said : said.parentSpanId === null ? `trace ${said.traceId}, no parent` : `00-${said.traceId}-${said.parentSpanId}`;
+  return typeof said === 'string' ? said : said.parentSpanId === null ? `trace ${said.traceId}, no parent` : `00-${said.traceId}-${said.parentSpanId}-01`;
 }
 
 function recorded(span: Span): RecordedParent {

@@ -49,7 +49,7 @@ function repeatedIn(spans: readonly Span[]): Span[] {
   const once = new Set<string>();
   const repeated = new Map<string, Span>();
   for (const span of spans) {
-    const key = `${span.traceId} ${span.spanId}`;
+    const key = [span.traceId, span.spanId, span.parentSpanId, span.service, span.kind].join(' ');
     if (once.has(key)) repeated.set(key, span);
     once.add(key);
   }

@@ -82,6 +82,7 @@ Trace 4bf92f3577b34da6a3ce929d0e0e4736
     received  nothing
 Why: service-a's CLIENT span recorded the header that it sent; service-b looked for it, and it was not there.
 To mend it: Look at what stands between the two (a proxy, gateway, load balancer or service mesh): it must let \`traceparent\` and \`tracestate\` through.
+Then run this command again.
 
 Written by OpenTelemetry Collector 0.159.0. Start 900 ms, request 20 ms, spans 300 ms, in all 1220 ms.
 HEADER_STRIPPED: The trace context left service-a and did not reach service-b: it was removed on the way.`;
@@ -101,6 +102,7 @@ const NO_ANSWER = `┌───────────────────�
 ✓ counters-are-file          nothing lost
 Why: Without an answer of service-a there is no hop, whatever its spans say.
 To mend it: See whether both services are up, and what they log: \`docker compose ps\`; \`docker compose logs service-a service-b\`. Then check B_URL and B_TIMEOUT_MS of service-a.
+Then run this command again.
 
 Written by OpenTelemetry Collector 0.159.0. Start 900 ms, request 20 ms, spans 300 ms, in all 1220 ms.
 REQUEST_FAILED: The request itself failed, so there is no hop to judge: connect ECONNREFUSED`;

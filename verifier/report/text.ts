@@ -65,7 +65,7 @@ function naiveText({ verdict, naive, linked }: VerdictDocument): string[] {
 
 function nextText({ verdict, fix }: VerdictDocument): string[] {
   if (verdict === 'UNDECIDED') return [UNDECIDED_NEXT];
-  return fix === null ? [] : [`To mend it: ${fix}`];
+  return fix === null ? [] : [`To mend it: ${fix}`, 'Then run this command again.'];
 }
 
 function circumstances({ collector: { kind, version }, milliseconds: { start, request, spans, total } }: VerdictDocument): string {

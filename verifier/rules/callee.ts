@@ -3,6 +3,7 @@
 import type { Evidence } from '../evidence.ts';
 import { readWith } from '../formats/formats.ts';
 import { and, not, or, seen, type Truth } from '../truth.ts';
+import { uninstrumentedFix } from './caller.ts';
 import type { Rule } from './rule.ts';
 import { arrivedValid, carries } from './wire.ts';
 
@@ -37,7 +38,7 @@ export const CALLEE_RULES = [
     holds: (evidence) => and(arrivedValid(evidence), not(evidence.ownId.callee), not(evidence.serverReceived.callee)),
     sentence: ({ callee }) => `A valid trace context reached ${callee}, and ${callee} made no SERVER span: it is not instrumented.`,
     why: ({ callee }) => `${callee} answers without a span of its own, and the Collector received none.`,
-    fix: ({ callee }) => `Start ${callee} with \`node --import ./services/telemetry.ts …\`, with \`http\` in OTEL_NODE_ENABLED_INSTRUMENTATIONS, and without OTEL_SDK_DISABLED=true.`,
+    fix: ({ callee, answers: { b } }) => uninstrumentedFix(callee, b),
     tell: 'the answer of the callee: whether it names a span of its own',
     between: ['received', 'recorded'],
   },

@@ -1,7 +1,8 @@
 // Rules about service A: what its instrumentation made of the request and of the call, and what it sent.
 
+import type { Account } from '../answers.ts';
 import type { Evidence } from '../evidence.ts';
-import { and, not, seen, type Truth } from '../truth.ts';
+import { and, not, seen, type Truth, type Witness } from '../truth.ts';
 import type { Rule } from './rule.ts';
 
 /** Nothing arrived; or what arrived names A's SERVER span: the application passed it on by hand. */
@@ -14,6 +15,14 @@ function hasResponse({ client, clientReceived }: Evidence): Truth {
   return client ? client.responseStatus !== undefined : clientReceived;
 }
 
+/** A propagator shows that an SDK runs in the service: then only the patch of `http` is missing. */
+export function uninstrumentedFix(service: string, account: Witness<Account>): string {
+  if (seen(account) && account.propagationFields?.length) {
+    return `An SDK runs in ${service}, for it has a propagator; its HTTP server is not patched. Start OpenTelemetry before anything imports \`http\` or \`express\` (\`node --import ./services/telemetry.ts …\`), name \`http\` in OTEL_NODE_ENABLED_INSTRUMENTATIONS, and see that no \`ignoreIncomingRequestHook\` skips this path.`;
+  }
+  return `No SDK took effect in ${service}, for it has no propagator either. Start it with \`node --import ./services/telemetry.ts …\`, without OTEL_SDK_DISABLED=true and OTEL_TRACES_EXPORTER=none; and see that there is one copy of the API: \`npm ls @opentelemetry/api\`.`;
+}
+
 export const CALLER_RULES = [
   {
     code: 'ENTRY_NOT_INSTRUMENTED', where: 'caller',
@@ -22,7 +31,7 @@ export const CALLER_RULES = [
     why: ({ caller, answers: { a } }) => seen(a) && a.spanId !== null
       ? `The id that ${caller} calls its own is the one that it was sent: a service without a recording SDK only passes the context through.`
       : `${caller} names no span of its own, and the Collector received none.`,
-    fix: ({ caller }) => `Start ${caller} with \`node --import ./services/telemetry.ts …\`, with \`http\` in OTEL_NODE_ENABLED_INSTRUMENTATIONS, and with an exporter: OTEL_TRACES_EXPORTER=none leaves no tracer at all.`,
+    fix: ({ caller, answers: { a } }) => uninstrumentedFix(caller, a),
     tell: 'the answer of the caller: whether it names a span of its own',
   },
   {

@@ -90,7 +90,6 @@ export const EXPORT_RULES = [
     why: ({ caller }) => `${caller} answers with a span of its own that is sampled, or its header reached the callee; the Collector received no such span, and nothing more can come.`,
     fix: ({ caller }) => `See what the exporter of ${caller} logs: \`docker compose logs ${caller}\`. Check OTEL_EXPORTER_OTLP_ENDPOINT and OTEL_EXPORTER_OTLP_HEADERS (address, port 4318 for HTTP, credentials), and that it ends with SIGTERM, so that the last batch is sent.`,
     tell: 'the raw tap, and the answer of the caller',
-    between: ['received', 'recorded'],
   },
   {
     code: 'CALLEE_NOT_EXPORTED', where: 'export',

@@ -11,11 +11,13 @@ import { HOPS } from './fixtures/hops.ts';
 
 const SENT = traceparent(A_CLIENT);
 const OTHER = '9999999999999999';
+const NO_HEADER = new Map([['user-agent', ['fixture']]]);
 
 test('on a healthy hop every check passes', () => {
   const passed = (check: string, words: string) => ({ check, pass: true, expected: words, found: words });
   assert.deepEqual(checksOf(evidenceOf(hop())), [
     passed('caller-continues-probe', `${TRACE} ${PROBE_PARENT}`),
+    passed('caller-received-probe', traceparent(PROBE_PARENT)),
     passed('client-below-server', `below ${A_SERVER}`),
     passed('sent-names-client', `${TRACE} ${A_CLIENT}`),
     passed('received-is-sent', SENT),
@@ -24,12 +26,27 @@ test('on a healthy hop every check passes', () => {
     passed('parent-is-received', `${TRACE} ${A_CLIENT}`),
     passed('parent-is-remote', 'remote'),
     passed('callee-reads-what-it-used', 'reads W3C'),
-    passed('caller-answer-is-its-span', `${TRACE} ${A_SERVER} in ${PROBE_PARENT}, sampled`),
-    passed('callee-answer-is-its-span', `${TRACE} ${B_SERVER} in ${A_CLIENT}, sampled`),
+    passed('caller-answer-is-its-span', `${TRACE} ${A_SERVER} in ${PROBE_PARENT}, sampled, parent remote`),
+    passed('callee-answer-is-its-span', `${TRACE} ${B_SERVER} in ${A_CLIENT}, sampled, parent remote`),
     passed('file-is-tap', 'every span of the file'),
     passed('counters-are-file', 'nothing lost'),
   ]);
 });
+
+const PASSING: [check: string, says: string, gathered: Gathered][] = [
+  ['received-is-sent', 'an intermediary adds a format of its own', withAnswerOfB({ received: new Map([['traceparent', [SENT]], ['b3', [`${OTHER_TRACE}-${OTHER}-1`]]]) })],
+  ['received-is-sent', 'an intermediary says the same in another format', withAnswerOfB({ received: new Map([['b3', [`${TRACE}-${A_CLIENT}-1`]]]) })],
+  ['received-is-recorded', 'the span records fewer headers than the answer has', withAnswerOfB({ received: new Map([['traceparent', [SENT]], ['b3', ['x']]]) })],
+  ['received-is-recorded', 'two values were joined', hop({
+    answers: { a: answerOfA(), b: answerOfB({ received: new Map([['traceparent', [SENT, SENT]]]) }) }, ...everywhere(serverOfB({ requestHeaders: new Map([['traceparent', [`${SENT}, ${SENT}`]]]) })),
+  })],
+  ['caller-answer-is-its-span', 'the flags do not say whether the parent is remote', hop({ answers: { a: answerOfA({ parentIsRemote: false }), b: answerOfB() }, ...everywhere(serverOfA({ flags: 1 })) })],
+  ['caller-received-probe', 'another format came along', hop(everywhere(serverOfA({ requestHeaders: new Map([['traceparent', [traceparent(PROBE_PARENT)]], ['b3', [`${OTHER_TRACE}-${OTHER}-1`]]]) })))],
+];
+
+for (const [check, says, gathered] of PASSING) {
+  test(`${check} passes where ${says}`, () => assert.equal(checksOf(evidenceOf(gathered)).find((each) => each.check === check)?.pass, true));
+}
 
 function withSent(...values: string[]): Gathered {
   return hop(everywhere(serverOfB(), clientOfA({ requestHeaders: new Map([['traceparent', values]]) }), serverOfA()));
@@ -52,10 +69,20 @@ const FAILING: [check: string, says: string, gathered: Gathered, expected: strin
   ['parent-matches', 'B\'s span is a root', HOPS['header-stripped'][1], `${TRACE} ${A_CLIENT}`, `${OTHER_TRACE} no parent`],
   ['parent-is-remote', 'the parent is in B\'s own process', hop(everywhere(serverOfB({ flags: 257 }))), 'remote', 'local'],
   ['caller-answer-is-its-span', 'A names another parent', hop({ answers: { a: answerOfA({ parentSpanId: OTHER }), b: answerOfB() } }),
-    `${TRACE} ${A_SERVER} in ${OTHER}, sampled`, `${TRACE} ${A_SERVER} in ${PROBE_PARENT}, sampled`],
-  ['callee-answer-is-its-span', 'B names another trace', withAnswerOfB({ traceId: OTHER_TRACE }), `${OTHER_TRACE} ${B_SERVER} in ${A_CLIENT}, sampled`, `${TRACE} ${B_SERVER} in ${A_CLIENT}, sampled`],
-  ['callee-answer-is-its-span', 'B says that it has no parent', withAnswerOfB({ parentSpanId: null }), `${TRACE} ${B_SERVER} in no parent, sampled`, `${TRACE} ${B_SERVER} in ${A_CLIENT}, sampled`],
-  ['callee-answer-is-its-span', 'B says that its span is not sampled', withAnswerOfB({ sampled: false }), `${TRACE} ${B_SERVER} in ${A_CLIENT}, not sampled`, `${TRACE} ${B_SERVER} in ${A_CLIENT}, sampled`],
+    `${TRACE} ${A_SERVER} in ${OTHER}, sampled, parent remote`, `${TRACE} ${A_SERVER} in ${PROBE_PARENT}, sampled, parent remote`],
+  ['callee-answer-is-its-span', 'B names another trace', withAnswerOfB({ traceId: OTHER_TRACE }), `${OTHER_TRACE} ${B_SERVER} in ${A_CLIENT}, sampled, parent remote`, `${TRACE} ${B_SERVER} in ${A_CLIENT}, sampled, parent remote`],
+  ['callee-answer-is-its-span', 'B says that it has no parent', withAnswerOfB({ parentSpanId: null }), `${TRACE} ${B_SERVER} in no parent, sampled, parent remote`, `${TRACE} ${B_SERVER} in ${A_CLIENT}, sampled, parent remote`],
+  ['callee-answer-is-its-span', 'B says that its span is not sampled', withAnswerOfB({ sampled: false }), `${TRACE} ${B_SERVER} in ${A_CLIENT}, not sampled, parent remote`, `${TRACE} ${B_SERVER} in ${A_CLIENT}, sampled, parent remote`],
+  ['caller-answer-is-its-span', 'A says that its parent is in its own process', hop({ answers: { a: answerOfA({ parentIsRemote: false }), b: answerOfB() } }),
+    `${TRACE} ${A_SERVER} in ${PROBE_PARENT}, sampled, parent local`, `${TRACE} ${A_SERVER} in ${PROBE_PARENT}, sampled, parent remote`],
+  ['caller-received-probe', 'A recorded another header', hop(everywhere(serverOfB(), clientOfA(), serverOfA({ requestHeaders: new Map([['traceparent', [SENT]]]) }))), traceparent(PROBE_PARENT), SENT],
+  ['caller-received-probe', 'A recorded that there was none', hop(everywhere(serverOfB(), clientOfA(), serverOfA({ requestHeaders: NO_HEADER }))), traceparent(PROBE_PARENT), 'nothing'],
+  ['received-is-sent', 'A recorded that it sent none', hop(everywhere(serverOfB(), clientOfA({ requestHeaders: NO_HEADER }), serverOfA())), 'nothing', SENT],
+  ['received-is-recorded', 'B\'s span recorded that there was none', hop(everywhere(serverOfB({ requestHeaders: NO_HEADER }), clientOfA(), serverOfA())), SENT, 'nothing'],
+  ['received-is-recorded', 'B answers that nothing arrived', withAnswerOfB({ received: new Map() }), 'nothing', SENT],
+  ['received-is-recorded', 'the two differ in another format', hop({
+    answers: { a: answerOfA(), b: answerOfB({ received: new Map([['b3', [`${TRACE}-${A_CLIENT}-1`]]]) }) }, ...everywhere(serverOfB({ requestHeaders: new Map([['b3', [`${TRACE}-${OTHER}-1`]]]) })),
+  }), `b3: ${TRACE}-${A_CLIENT}-1`, `b3: ${TRACE}-${OTHER}-1`],
   ['received-is-recorded', 'B answers another header', withAnswerOfB({ received: new Map([['traceparent', [traceparent(OTHER)]]]) }), traceparent(OTHER), SENT],
   ['parent-is-received', 'B\'s span has another parent', withAnswerOfB({ received: new Map([['traceparent', [traceparent(OTHER)]]]) }), `${TRACE} ${A_CLIENT}`, `${TRACE} ${OTHER}`],
   ['callee-reads-what-it-used', 'B reads another format', withAnswerOfB({ propagationFields: ['b3'] }), 'reads W3C', 'reads B3 single, B3 multi'],
@@ -78,6 +105,9 @@ const LEFT_OUT: [check: string, says: string, differs: Partial<Gathered>][] = [
   ['sent-names-client', 'no headers were captured', everywhere(clientOfA({ requestHeaders: new Map() }))],
   ['sent-names-client', 'no header was sent', everywhere(clientOfA({ requestHeaders: new Map([['user-agent', ['axios']]]) }))],
   ['received-is-sent', 'nobody knows what arrived', { answers: { a: answerOfA(), b: 'unknown' }, ...everywhere(clientOfA()) }],
+  ['caller-received-probe', 'A recorded no headers', everywhere(serverOfA({ requestHeaders: new Map() }))],
+  ['received-is-recorded', 'B did not answer', { answers: { a: answerOfA(), b: 'unknown' } }],
+  ['received-is-recorded', 'B\'s span recorded no headers', everywhere(serverOfB({ requestHeaders: new Map() }))],
   ['sent-names-client', 'the header is malformed', everywhere(clientOfA({ requestHeaders: new Map([['traceparent', ['00-1-2-01']]]) }))],
   ['sent-names-client', 'two headers were sent', everywhere(clientOfA({ requestHeaders: new Map([['traceparent', [SENT, SENT]]]) }))],
   ['counters-are-file', 'the counters say that something was not written', { file: [clientOfA(), serverOfA()] }],

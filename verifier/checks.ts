@@ -2,14 +2,16 @@
 // are not both there is left out: it neither passes nor fails.
 
 import type { Account } from './answers.ts';
-import { type Carried, headersText } from './carried.ts';
+import { type Carried, carriedBy, headersText, recordedCarrier } from './carried.ts';
 import type { Evidence } from './evidence.ts';
-import { readWith } from './formats/formats.ts';
+import { type Format, readWith } from './formats/formats.ts';
+import type { Carrier } from './formats/reading.ts';
+import { carrierText } from './formats/text.ts';
 import { fileRead, spansIn, truncated } from './gathered.ts';
 import { isSame } from './presence.ts';
-import type { Span } from './span.ts';
-import { and, not, seen, type Witness } from './truth.ts';
-import { formatTraceparent } from './wire.ts';
+import { parentIsRemote, type Span } from './span.ts';
+import { and, not, seen, type Truth, type Witness } from './truth.ts';
+import { formatTraceparent, type TraceContext } from './wire.ts';
 
 export interface Check {
   check: string;
@@ -35,6 +37,7 @@ const CHECKS: Record<string, [binds: Binding, claim: (evidence: Evidence) => Cla
     expected: seen(probe) ? place(probe.traceId, probe.parentId) : undefined,
     found: server && place(server.traceId, server.parentSpanId),
   })],
+  'caller-received-probe': ['complete', ({ probe, server }) => seen(probe) && server ? { expected: formatTraceparent(probe), found: asReceived(recordedCarrier(server), probe) } : UNASKED],
   'client-below-server': ['complete', ({ server, client, descent }) => ({
     expected: server && client && descent !== 'unknown' ? `below ${server.spanId}` : undefined,
     found: descent === true ? `below ${server?.spanId}` : client && `in ${place(client.traceId, client.parentSpanId)}`,
@@ -43,14 +46,11 @@ const CHECKS: Record<string, [binds: Binding, claim: (evidence: Evidence) => Cla
     expected: client && place(client.traceId, client.spanId),
     found: client && placeIn(sent, client.traceId, client.spanId),
   })],
-  'received-is-sent': ['pair', ({ sent, arrived }) => ({
-    expected: seen(sent) && sent.carrier ? said(sent) : undefined,
-    found: arrived === 'nothing' ? 'nothing' : seen(arrived) && arrived.carrier ? said(arrived) : undefined,
-  })],
-  'received-is-recorded': ['always', ({ arrived, calleeServer }) => ({
-    expected: seen(arrived) && arrived.carrier ? squeezed(arrived.carrier.get('traceparent')) : undefined,
-    found: squeezed(calleeServer?.requestHeaders.get('traceparent')),
-  })],
+  'received-is-sent': ['pair', ({ sent, arrived }) => {
+    const formats = formatsOfBoth(sent, arrived);
+    return { expected: said(sent, formats), found: said(arrived, formats) };
+  }],
+  'received-is-recorded': ['always', ({ answers: { b }, calleeServer }) => seen(b) && b.received && calleeServer ? rawIsCaptured(b.received, calleeServer) : UNASKED],
   'parent-matches': ['pair', ({ client, calleeServer }) => ({
     expected: client && calleeServer && place(client.traceId, client.spanId),
     found: calleeServer && place(calleeServer.traceId, calleeServer.parentSpanId),
@@ -87,10 +87,37 @@ function place(traceId: string, spanId: string | undefined): string {
   return `${traceId} ${spanId ?? NO_PARENT}`;
 }
 
-/** What it means, where it is valid: another version of `traceparent` may say the same. */
-function said(carried: Carried): string {
-  const [context, ...others] = carried.contexts;
-  return context && others.length === 0 ? formatTraceparent({ ...context, sampled: context.sampled !== false }) : headersText(carried);
+/** Those that left and arrived: an intermediary may add a format, or translate one into another. */
+function formatsOfBoth(sent: Witness<Carried>, arrived: Witness<Carried>): readonly Format[] | undefined {
+  if (!seen(sent) || !seen(arrived)) return undefined;
+  const both = sent.readings.map(({ format }) => format).filter((format) => arrived.readings.some((reading) => reading.format === format));
+  return both.length > 0 ? both : undefined;
+}
+
+/** What it means, where it is valid: another version of `traceparent` may say the same. `formats`: of these only. */
+function said(carried: Witness<Carried>, formats?: readonly Format[]): string | undefined {
+  if (!seen(carried)) return carried === 'nothing' ? carried : undefined;
+  if (!carried.carrier) return undefined;
+  const readings = carried.readings.filter(({ format }) => formats?.includes(format) ?? true);
+  const contexts = readings.flatMap((reading) => 'context' in reading ? [reading.context] : []);
+  if (contexts.length < readings.length) return headersText(carried);
+  return [...new Set(contexts.map((context) => formatTraceparent({ ...context, sampled: context.sampled !== false })))].join(', ');
+}
+
+/** The probe itself, where one of the contexts is it; a format may leave the sampling open. */
+function asReceived(carried: Witness<Carried>, { traceId, parentId, sampled }: TraceContext): string | undefined {
+  const isProbe = seen(carried) && carried.contexts.some((each) => each.traceId === traceId && each.parentId === parentId && (each.sampled ?? sampled) === sampled);
+  return isProbe ? formatTraceparent({ traceId, parentId, sampled }) : said(carried);
+}
+
+/** Header by header, those that the span recorded; where it recorded that there were none, all. */
+function rawIsCaptured(raw: Carrier, span: Span): Claim {
+  const captured = recordedCarrier(span);
+  if (captured === 'unknown') return UNASKED;
+  const came = carriedBy(raw);
+  if (!seen(captured) || !seen(came)) return { expected: seen(came) ? squeezed(carrierText(raw)) : 'nothing', found: seen(captured) ? squeezed(headersText(captured)) : 'nothing' };
+  const shared = (carrier: Carrier): Carrier => new Map([...carrier].filter(([name]) => captured.carrier!.has(name)));
+  return { expected: squeezed(carrierText(shared(raw))), found: squeezed(carrierText(captured.carrier!)) };
 }
 
 /** The place itself, where one of the contexts names it; else what the first of them names. */
@@ -102,8 +129,8 @@ function placeIn(carried: Witness<Carried>, traceId: string, spanId: string): st
 }
 
 /** Instrumentation joins several values with `, `, intermediaries with `,`. */
-function squeezed(values: readonly string[] | undefined): string | undefined {
-  return values?.join(',').replaceAll(/\s*,\s*/g, ',');
+function squeezed(text: string): string {
+  return text.split(',').map((value) => value.trim()).join(',');
 }
 
 /** Where B's span continues what arrived in some format, B's propagator must read that format. */
@@ -118,11 +145,13 @@ function usedFormat({ arrived, calleeServer, answers: { b } }: Evidence): Claim 
 /** A service that is not asked for its span, or has none, contradicts nothing. Only a recording span knows its parent. */
 function accountAgrees(account: Account | undefined, span: Span | undefined): Claim {
   if (!account?.spanId || !account.traceId || !span) return UNASKED;
+  const bits = [account.parentIsRemote, parentIsRemote(span)];
+  const remote = (bit: Truth | null | undefined): string => bits.includes(null) || bits.includes('unknown') ? '' : bit ? ', parent remote' : ', parent local';
   const text = (traceId: string, spanId: string, parent: string | null | undefined, sampled: boolean): string =>
     `${traceId} ${spanId} in ${parent ?? NO_PARENT}, ${sampled ? 'sampled' : 'not sampled'}`;
   return {
-    expected: text(account.traceId, account.spanId, account.parentSpanId, account.sampled ?? true),
-    found: text(span.traceId, span.spanId, span.parentSpanId, true),
+    expected: text(account.traceId, account.spanId, account.parentSpanId, account.sampled ?? true) + remote(bits[0]),
+    found: text(span.traceId, span.spanId, span.parentSpanId, true) + remote(bits[1]),
   };
 }
 

@@ -26,6 +26,7 @@ const LINKED = `Trace 0af7651916cd43dd8448eb211c80319c
 └─────────────────────────────┴──────────────────────────────────┴──────────────────┴─────────┘
 
 ✓ caller-continues-probe     0af7651916cd43dd8448eb211c80319c b7ad6b7169203331
+✓ caller-received-probe      00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01
 ✓ client-below-server        below aaaaaaaaaaaaaaa0
 ✓ sent-names-client          0af7651916cd43dd8448eb211c80319c cccccccccccccc01
 ✓ received-is-sent           00-0af7651916cd43dd8448eb211c80319c-cccccccccccccc01-01
@@ -34,8 +35,8 @@ const LINKED = `Trace 0af7651916cd43dd8448eb211c80319c
 ✓ parent-is-received         0af7651916cd43dd8448eb211c80319c cccccccccccccc01
 ✓ parent-is-remote           remote
 ✓ callee-reads-what-it-used  reads W3C
-✓ caller-answer-is-its-span  0af7651916cd43dd8448eb211c80319c aaaaaaaaaaaaaaa0 in b7ad6b7169203331, sampled
-✓ callee-answer-is-its-span  0af7651916cd43dd8448eb211c80319c bbbbbbbbbbbbbb01 in cccccccccccccc01, sampled
+✓ caller-answer-is-its-span  0af7651916cd43dd8448eb211c80319c aaaaaaaaaaaaaaa0 in b7ad6b7169203331, sampled, parent remote
+✓ callee-answer-is-its-span  0af7651916cd43dd8448eb211c80319c bbbbbbbbbbbbbb01 in cccccccccccccc01, sampled, parent remote
 ✓ file-is-tap                every span of the file
 ✓ counters-are-file          nothing lost
 
@@ -62,18 +63,20 @@ Trace 4bf92f3577b34da6a3ce929d0e0e4736
 └─────────────────────────────┴──────────────────────────────────┴──────────────────┴─────────┘
 
 ✓ caller-continues-probe     0af7651916cd43dd8448eb211c80319c b7ad6b7169203331
+✓ caller-received-probe      00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01
 ✓ client-below-server        below aaaaaaaaaaaaaaa0
 ✓ sent-names-client          0af7651916cd43dd8448eb211c80319c cccccccccccccc01
 ✗ received-is-sent
     expected  00-0af7651916cd43dd8448eb211c80319c-cccccccccccccc01-01
     found     nothing
+✓ received-is-recorded       nothing
 ✗ parent-matches
     expected  0af7651916cd43dd8448eb211c80319c cccccccccccccc01
     found     4bf92f3577b34da6a3ce929d0e0e4736 no parent
 ✗ parent-is-remote
     expected  remote
     found     local
-✓ caller-answer-is-its-span  0af7651916cd43dd8448eb211c80319c aaaaaaaaaaaaaaa0 in b7ad6b7169203331, sampled
+✓ caller-answer-is-its-span  0af7651916cd43dd8448eb211c80319c aaaaaaaaaaaaaaa0 in b7ad6b7169203331, sampled, parent remote
 ✓ callee-answer-is-its-span  4bf92f3577b34da6a3ce929d0e0e4736 bbbbbbbbbbbbbb01 in no parent, sampled
 ✓ file-is-tap                every span of the file
 ✓ counters-are-file          nothing lost

@@ -2,6 +2,7 @@
 // descent within the caller. Facts are three-valued: a span that may not have been seen refutes nothing.
 
 import type { Account } from './answers.ts';
+import { readingsOf } from './formats/formats.ts';
 import { type Gathered, spansIn } from './gathered.ts';
 import { absenceProved, clientsAbsent, inFile, refutedBy } from './presence.ts';
 import type { Span, SpanKind } from './span.ts';
@@ -37,12 +38,12 @@ export function hopOf(gathered: Gathered): Hop {
   const calleeServers = serversOfCallee(gathered, received);
   const calls = spansOf(received, gathered.caller, 'CLIENT');
   const parents = calls.filter((call) => calleeServers.some((span) => isChild(span, call)));
-  const clients = parents.length > 0 ? parents : lastBelow(servers[0], calls, received);
+  const clients = parents.length > 0 ? parents : withoutServer(gathered, servers[0], calls, received);
   const pair = isPair(gathered, calls, calleeServers, servers[0]);
   const descent = isDescent(gathered, received, clients, servers);
   return {
     received, servers, clients, calleeServers, server: servers[0], client: clients[0], calleeServer: calleeServers[0], pair, descent,
-    complete: and(pair, descent, not(absenceProved(gathered, 'caller', 'SERVER', servers)), 
+    complete: and(pair, descent, not(absenceProved(gathered, 'caller', 'SERVER', servers)),
       inFile(gathered, 'caller', servers), parents.length === 0 || inFile(gathered, 'caller', parents), inFile(gathered, 'callee', calleeServers)),
     copies: copiesOf(calleeServers[0], spansOf(received, gathered.callee, 'SERVER')),
     ambiguous: isAmbiguous(gathered, calls, calleeServers),
@@ -73,9 +74,11 @@ function serversOfCaller(gathered: Gathered, spans: readonly Span[]): readonly S
   return entries.length > 0 ? entries : servers;
 }
 
-/** Retries come later, so the last one; where none lies there, any. */
-function lastBelow(server: Span | undefined, calls: readonly Span[], spans: readonly Span[]): readonly Span[] {
-  const last = calls.findLast((call) => server && descends(call, server, spans)) ?? calls[0];
+/** The call that reached B, by B's answer. Else the last below A's SERVER span, as retries come later; where none lies there, the last. */
+function withoutServer({ answers: { b } }: Gathered, server: Span | undefined, calls: readonly Span[], spans: readonly Span[]): readonly Span[] {
+  const named = seen(b) ? [b.parentSpanId, ...readingsOf(b.received ?? new Map()).map((reading) => 'context' in reading ? reading.context.parentId : null)] : [];
+  const reached = calls.find(({ spanId }) => named.includes(spanId));
+  const last = reached ?? calls.findLast((call) => server && descends(call, server, spans)) ?? calls.at(-1);
   return last ? [last] : [];
 }
 
@@ -114,8 +117,10 @@ function isBelow(gathered: Gathered, spans: readonly Span[], client: Span, top: 
   return below || (gap && client.traceId === top.traceId ? refutedBy(absenceProved(gathered, 'caller', 'INTERNAL')) : false);
 }
 
+/** As they began, which one process knows of its own spans: they come in any order. */
 function spansOf(spans: readonly Span[], service: string, kind: SpanKind): readonly Span[] {
-  return spans.filter((span) => span.service === service && span.kind === kind);
+  return spans.filter((span) => span.service === service && span.kind === kind)
+    .toSorted((one, other) => one.startTime - other.startTime || (one.spanId < other.spanId ? -1 : 1));
 }
 
 /** What all of them say; where they differ, nobody knows which one counts. */

@@ -7,10 +7,13 @@ import { evidenceOf } from './evidence.ts';
 import { A_CLIENT, answerOfA, answerOfB, clientOfA, everywhere, hop, PROBE_PARENT, serverOfA, serverOfB, TRACE } from './fixtures/evidence.ts';
 import { HOPS } from './fixtures/hops.ts';
 import { type Change, SITES } from './fixtures/mutations.ts';
+import { lineOf, spansIn } from './fixtures/otlp.ts';
 import { FORMATS, propagatorsOf } from './formats/formats.ts';
 import { headersOf, PROPAGATORS, type Propagator } from './formats/writing.ts';
 import type { Gathered } from './gathered.ts';
-import { without } from './removal.ts';
+import { openCodes, removals, SOURCES, without } from './removal.ts';
+import type { Span } from './span.ts';
+import { seen, type Witness } from './truth.ts';
 import { decide, type Verdict } from './verdict.ts';
 
 /** Spans are assigned to the request by their trace, as they are live. */
@@ -57,5 +60,64 @@ for (const site of SITES) {
       const { code, findings } = verdictOf(changed);
       assert.ok(code !== 'LINKED' || findings.length > 0, `${name}: ${code}`);
     }), { numRuns: 200 });
+  });
+}
+
+test('on a hop that is whole all the same, a change makes the witnesses disagree', () => {
+  const whole = new Set<string>();
+  fc.assert(fc.property(fc.constantFrom(...SITES), fc.constantFrom(...Object.keys(HEALTHY)), CHANGE, (site, name, change) => {
+    const changed = site.change(HEALTHY[name]!, change);
+    const evidence = changed && evidenceOf(without(changed, []));
+    fc.pre(evidence?.complete === true);
+    whole.add(site.name);
+    const { code, findings } = decide(evidence);
+    assert.deepEqual([code, findings.some((finding) => finding.code === 'WITNESSES_DISAGREE')], ['UNDECIDED', true], `${name}: ${site.name}`);
+  }), { numRuns: 3_000 });
+  assert.ok(whole.size > 20, [...whole].join(', '));
+});
+
+interface Written { order: number[]; lines: number; repeated: number; upperCase: boolean }
+
+const WRITTEN: fc.Arbitrary<Written> = fc.record({ order: fc.array(fc.nat(), { minLength: 8, maxLength: 8 }), lines: fc.integer({ min: 1, max: 4 }), repeated: fc.nat(), upperCase: fc.boolean() });
+
+/** In another order, on several lines, one of them written twice, with ids in capitals: as a file is read back. */
+function rewritten(spans: Witness<readonly Span[]>, { order, lines, repeated, upperCase }: Written): Witness<readonly Span[]> {
+  if (!seen(spans) || spans.length === 0) return spans;
+  const shuffled = spans.map((span, index) => ({ span, at: order[index % order.length]! })).toSorted((one, other) => one.at - other.at).map(({ span }) => span);
+  const groups = Array.from({ length: lines }, (_, line) => shuffled.filter((_span, index) => index % lines === line));
+  const written = [...groups, ...repeated % 2 === 0 ? [] : [[spans[repeated % spans.length]!]]].map((group) => lineOf(group, upperCase ? (id) => id.toUpperCase() : undefined));
+  return spansIn(written);
+}
+
+const ALL = Object.entries(HOPS) as [string, readonly [string, Gathered]][];
+const REMOVED = fc.oneof(fc.constant([]), fc.subarray(SOURCES));
+
+for (const [name, [, whole]] of ALL) {
+  test(`${name}: order, lines, repetition and the case of ids change nothing, whatever else is missing`, () => {
+    fc.assert(fc.property(REMOVED, WRITTEN, WRITTEN, (removed, tap, file) => {
+      const gathered = without(whole, removed);
+      const rewrote = verdictOf({ ...gathered, tap: rewritten(gathered.tap, tap), file: rewritten(gathered.file, file) });
+      assert.deepEqual(essence(rewrote), essence(verdictOf(gathered)));
+    }), { numRuns: 100 });
+  });
+}
+
+/** What is to stay the same. OTLP allows that a span is delivered twice, and it is said. */
+function essence({ code, where, alternatives, findings }: Verdict): object {
+  const codes = findings.map((finding) => finding.code).filter((each) => each !== 'DUPLICATE_SPANS').toSorted();
+  return { code, where, alternatives: alternatives.map(({ verdict }) => verdict), codes };
+}
+
+// Not for evidence that contradicts itself: without one of two witnesses there is no contradiction to see.
+for (const [name, [, gathered]] of ALL) {
+  test(`${name}: without any of its sources the verdict is the same, or UNDECIDED with the right one among its alternatives`, () => {
+    for (const run of [gathered, { ...gathered, alone: false }]) {
+      const open = openCodes(verdictOf(run));
+      const wrong = removals(SOURCES.length).flatMap((removed) => {
+        const reduced = decide(evidenceOf(without(run, removed)));
+        return open.every((code) => openCodes(reduced).includes(code)) ? [] : [`without ${removed.join(', ')}: ${reduced.code} of ${openCodes(reduced).join(', ')}`];
+      });
+      assert.deepEqual(wrong, []);
+    }
   });
 }

@@ -6,9 +6,10 @@ import { inFile } from '../presence.ts';
 import { and, or, type Truth } from '../truth.ts';
 import type { Rule } from './rule.ts';
 
-/** Another copy may be where nobody looked. */
+/** Another copy may be where nobody looked, or the first one may not have been seen. */
 function delivered({ copies, ...evidence }: Evidence): Truth {
   if (copies.length > 1) return inFile(evidence, 'callee', copies);
+  if (!evidence.calleeServer) return 'unknown';
   return or(tapRead(evidence), fileRead(evidence, evidence.callee)) === true ? false : 'unknown';
 }
 

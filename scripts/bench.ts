@@ -9,6 +9,7 @@ import { chooseCollector } from '../lab/collector-choice.ts';
 import { type Figure, tableOf } from './bench/figures.ts';
 import { answersPerSecond, peakMemory, requestToSpans, verifierMemory } from './bench/hop.ts';
 import { withBareLab, withLab } from './bench/labs.ts';
+import { judgedPerSecond, lastSpanToVerdict } from './bench/judging.ts';
 import { composeUp, npmStart } from './bench/start-to-verdict.ts';
 
 const REQUESTS = 10_000;
@@ -37,7 +38,10 @@ if (docker.exitCode === 0) {
 
 await withLab(collector, async (lab) => {
   figures.push({ what: 'request to its spans in the file', unit: 'ms', values: await requestToSpans(lab, 50) });
+  figures.push({ what: 'last span read to verdict, one request', unit: 'ms', values: await lastSpanToVerdict(lab, 50) });
 });
+
+figures.push({ what: `saved requests judged a second (${REQUESTS}, spans in memory, one core)`, unit: '', values: judgedPerSecond(REQUESTS, 15) });
 
 await withLab(collector, async (lab) => withBareLab(embedded, async (bare) => {
   const [instrumented = [], without = []] = await answersPerSecond([lab, bare], 5);

@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import autocannon from 'autocannon';
 
 import { directAccess } from '../../lab/collector-access.ts';
+import type { Decided } from '../../lab/open-requests.ts';
 import type { ProcessLab } from '../../lab/processes.ts';
 import { sendWithFetch } from '../../lab/request.ts';
 import { ROOT } from '../../lab/root.ts';
@@ -22,19 +23,26 @@ const ROUND_SECONDS = 4;
 
 /** Milliseconds from each request until it was linked from the file, one request at a time. */
 export async function requestToSpans(lab: ProcessLab, requests: number): Promise<number[]> {
-  const folder = join(lab.folder, 'traces');
-  const watch = await Watch.begin(directAccess({ traces: join(folder, 'traces.jsonl'), raw: join(folder, 'raw.jsonl') }, false, 0), [EDGE.caller, EDGE.callee]);
+  const watch = await watchOf(lab);
   const values: number[] = [];
-  for (let sent = 0; sent < requests; sent += 1) {
-    await run({
-      url: urlOf(lab), edges: [EDGE], requests: 1, concurrency: 1, probe: PROBE, ownLab: true, send: sendWithFetch, watch, hasTap: true, timeout: 10_000, signal,
-      onDecided: ({ verdict, milliseconds: { request, spans } }) => {
-        if (!verdict.linked) throw new Error(verdict.summary);
-        values.push(request + spans);
-      },
-    });
-  }
+  while (values.length < requests) await runOnce(lab, watch, ({ milliseconds: { request, spans } }) => values.push(request + spans));
   return values;
+}
+
+export function watchOf(lab: ProcessLab): Promise<Watch> {
+  const folder = join(lab.folder, 'traces');
+  return Watch.begin(directAccess({ traces: join(folder, 'traces.jsonl'), raw: join(folder, 'raw.jsonl') }, false, 0), [EDGE.caller, EDGE.callee]);
+}
+
+/** One request, which must be linked. */
+export async function runOnce(lab: ProcessLab, watch: Watch, onLinked: (decided: Decided) => void): Promise<void> {
+  await run({
+    url: urlOf(lab), edges: [EDGE], requests: 1, concurrency: 1, probe: PROBE, ownLab: true, send: sendWithFetch, watch, hasTap: true, timeout: 10_000, signal,
+    onDecided: (decided) => {
+      if (!decided.verdict.linked) throw new Error(decided.verdict.summary);
+      onLinked(decided);
+    },
+  });
 }
 
 /** Answers a second, of each lab in turn. */

@@ -5,49 +5,36 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { $, type ProcessOutput } from 'zx';
-
 import type { CollectorAccess } from './collector-access.ts';
+import { compose, type ComposeProject, runningIn } from './compose-project.ts';
 import { Problem } from './problem.ts';
-import { COMPOSE_FILE } from './root.ts';
 
 const METRICS_URL = 'http://collector:8888/metrics';
 const STOPPED = 'The Collector is not running: nothing can receive the spans. Start it with `docker compose start collector`, then run this command again.';
 const NOT_RUNNING = 'The lab is not running. Start it with `docker compose up --detach`, or run it without Docker with `npm start`.';
 
-function compose(...words: string[]): Promise<ProcessOutput> {
-  return $({ quiet: true, nothrow: true, stdio: ['ignore', 'pipe', 'pipe'] })`docker compose --file ${COMPOSE_FILE} ${words}`;
-}
-
 /** Throws Problem(5) where there is no Docker engine, or no lab. */
-export async function composeAccess(): Promise<CollectorAccess> {
-  if (await running() === '') throw new Problem(5, NOT_RUNNING);
+export async function composeAccess(project: ComposeProject): Promise<CollectorAccess> {
+  if ((await runningIn(project)).length === 0) throw new Problem(5, NOT_RUNNING);
   const folder = await mkdtemp(join(tmpdir(), 'tracehop-'));
   return {
     traces: join(folder, 'traces.jsonl'), raw: join(folder, 'raw.jsonl'), inDocker: true,
-    refresh: async () => { await compose('cp', 'collector:/output/.', folder); },
-    metrics: async () => (await metricsFrom('service-a')) ?? metricsFrom('service-b'),
-    unready: async () => (await running()).split('\n').includes('collector') ? undefined : STOPPED,
-    gone: async (service) => !(await running()).split('\n').includes(service),
+    refresh: async () => { await compose(project, 'cp', 'collector:/output/.', folder); },
+    metrics: async () => (await metricsFrom(project, 'service-a')) ?? metricsFrom(project, 'service-b'),
+    unready: async () => (await runningIn(project)).includes('collector') ? undefined : STOPPED,
+    gone: async (service) => !(await runningIn(project)).includes(service),
     patience: 0,
     close: () => rm(folder, { recursive: true, force: true }),
   };
 }
 
 /** Where service A is published: an override, or another copy of the lab, may have moved it. */
-export async function publishedUrl(): Promise<string> {
-  const address = (await compose('port', 'service-a', '8081')).stdout.trim();
+export async function publishedUrl(project: ComposeProject): Promise<string> {
+  const address = (await compose(project, 'port', 'service-a', '8081')).stdout.trim();
   return `http://${address.includes(':') ? address : '127.0.0.1:8081'}/call-b`;
 }
 
-async function running(): Promise<string> {
-  const { exitCode, stdout, stderr } = await compose('ps', '--status', 'running', '--services');
-  if (exitCode === 0) return stdout.trim();
-  const reason = stderr.trim().split('\n').at(-1) ?? '';
-  throw new Problem(5, `Docker does not answer: ${reason} Without Docker, \`npm start\` runs the lab as plain processes.`);
-}
-
-async function metricsFrom(service: string): Promise<string | undefined> {
-  const { exitCode, stdout } = await compose('exec', '-T', service, 'curl', '--silent', '--fail', '--max-time', '2', METRICS_URL);
+async function metricsFrom(project: ComposeProject, service: string): Promise<string | undefined> {
+  const { exitCode, stdout } = await compose(project, 'exec', '-T', service, 'curl', '--silent', '--fail', '--max-time', '2', METRICS_URL);
   return exitCode === 0 ? stdout : undefined;
 }

@@ -128,3 +128,24 @@ test('a reader that goes away early leaves nothing running', async (t) => {
   assert.equal((await ended).exitCode, 0);
   assertNothingLeft(TMPDIR);
 });
+
+test('--scenario explains what is broken, reports the verdict, and says whether it is the expected one', async (t) => {
+  const TMPDIR = ownTemporaryFolder(t);
+  const { exitCode, stdout } = await tracehop(['lab', '--collector=embedded', '--scenario=proxy-strips-header'], { TMPDIR });
+  assert.equal(exitCode, 1, 'the exit code is the verdict\'s own');
+  assert.match(stdout, /^proxy-strips-header: A proxy removes the header\nA proxy between/);
+  assert.deepEqual(stdout.trim().split('\n').slice(-2).map((line) => line.split(': ')[0]), ['HEADER_STRIPPED', '✓ as expected']);
+  assertNothingLeft(TMPDIR);
+});
+
+test('--scenario that is not there is wrong usage, and the nearest one is named', async () => {
+  const { exitCode, stderr } = await tracehop(['lab', '--scenario=proxy-strip-header']);
+  assert.equal(exitCode, 2);
+  assert.match(stderr, /Did you mean `proxy-strips-header`\?/);
+});
+
+test('--scenario that needs a real Collector is refused without one', async () => {
+  const { exitCode, stderr } = await tracehop(['lab', '--collector=embedded', '--scenario=collector-filters-client-spans']);
+  assert.equal(exitCode, 5);
+  assert.match(stderr, /`collector-filters-client-spans` cannot be shown: it takes the processors of a real Collector/);
+});

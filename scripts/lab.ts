@@ -1,9 +1,15 @@
-// The lab without Docker: runs the services of docker-compose.yml as plain processes, verifies one request as
-// that file says, and stops everything again.
+// The lab without Docker, whole or as a scenario breaks it: runs the services of docker-compose.yml as plain
+// processes, verifies as that file says, and stops everything again.
+
+import { relative } from 'node:path';
 
 import { chooseCollector, nameOf } from '../lab/collector-choice.ts';
+import { readScenarios } from '../lab/gallery.ts';
+import { Problem } from '../lab/problem.ts';
 import type { ProcessLab } from '../lab/processes.ts';
-import { COMPOSE_FILE } from '../lab/root.ts';
+import { COMPOSE_FILE, ROOT } from '../lab/root.ts';
+import { judgedRow } from '../verifier/gallery.ts';
+import { lacks, NO_PROCESSORS } from './gallery/exhibit.ts';
 import { runOnProcesses, verifyWords } from './gallery/on-processes.ts';
 import type { LabOptions } from './options.ts';
 import type { Circumstances } from './verify.ts';
@@ -11,10 +17,17 @@ import type { Circumstances } from './verify.ts';
 /** Returns the exit code. */
 export async function lab(options: LabOptions, circumstances: Circumstances): Promise<number> {
   const { report } = circumstances;
+  const [scenario] = options.scenario === undefined ? [] : readScenarios([options.scenario]);
   const collector = await chooseCollector(options.collector, process.env);
+  if (scenario && lacks(scenario, collector.kind)) throw new Problem(5, `\`${scenario.id}\` cannot be shown: ${NO_PROCESSORS}`);
+  if (scenario) report({ kind: 'scenario', scenario });
   report({ kind: 'step', message: `Starting the services of docker-compose.yml as processes, with ${nameOf(collector)}.` });
-  const { exitCode } = await runOnProcesses([COMPOSE_FILE], {
-    ...circumstances, collector, meanwhile: async (running) => { if (options.keep) await stayUp(running, circumstances); },
+  const { exitCode } = await runOnProcesses(scenario ? [COMPOSE_FILE, scenario.file] : [COMPOSE_FILE], {
+    ...circumstances, collector, actions: scenario?.actions ?? [],
+    meanwhile: async (running, { decided }) => {
+      if (scenario) report({ kind: 'expectation', row: judgedRow(scenario, decided, { next: `less ${relative(ROOT, scenario.file)}`, milliseconds: Math.round(performance.now()) }) });
+      if (options.keep) await stayUp(running, circumstances);
+    },
   });
   return exitCode;
 }

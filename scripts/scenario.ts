@@ -1,12 +1,16 @@
 // The gallery: lists the scenarios, or runs them and compares the verdict of each with the expected one.
 
 import { chooseCollector, nameOf } from '../lab/collector-choice.ts';
+import { ComposeLab } from '../lab/compose-lab.ts';
 import { readGallery, readScenarios } from '../lab/gallery.ts';
 import { Problem } from '../lab/problem.ts';
-import { VERSION } from '../lab/root.ts';
+import { COMPOSE_FILE, VERSION } from '../lab/root.ts';
 import type { Scenario } from '../lab/scenario.ts';
 import { galleryDocument, galleryExitCode } from '../verifier/gallery.ts';
-import { exhibit, onProcesses } from './gallery/exhibit.ts';
+import type { Report } from '../verifier/report/events.ts';
+import { exhibit } from './gallery/exhibit.ts';
+import { openFolder } from './gallery/saving.ts';
+import { inDocker, onProcesses, type Venue } from './gallery/venue.ts';
 import type { ScenarioRunOptions } from './options.ts';
 import type { Circumstances } from './verify.ts';
 
@@ -23,13 +27,25 @@ export function scenarioList({ report }: Pick<Circumstances, 'report'>, folder?:
 export async function scenarioRun(ids: readonly string[], options: ScenarioRunOptions, { report, signal }: Circumstances, folder?: string): Promise<number> {
   const began = performance.now();
   const scenarios = askedFor(ids, options, folder);
-  const { jobs = JOBS } = options;
-  const collector = await chooseCollector(options.collector, process.env);
-  report({ kind: 'step', message: `Running ${scenarios.length} of the scenarios on processes, up to ${jobs} at a time, with ${nameOf(collector)}.` });
-  const exhibits = await exhibit(scenarios, { venue: onProcesses(collector), jobs, report, signal });
+  const { jobs = JOBS, save } = options;
+  if (save !== undefined) await openFolder(save);
+  const venue = await venueOf(options, report);
+  report({ kind: 'step', message: `Running ${scenarios.length} of the scenarios, up to ${jobs} at a time.` });
+  const exhibits = await exhibit(scenarios, { venue, jobs, report, signal });
   const document = galleryDocument(exhibits.map(({ row }) => row), { tool: VERSION, milliseconds: Math.round(performance.now() - began) });
   report({ kind: 'gallery', document });
   return galleryExitCode(document);
+}
+
+export async function venueOf({ docker = false, collector: asked, save }: Pick<ScenarioRunOptions, 'docker' | 'collector' | 'save'>, report: Report): Promise<Venue> {
+  if (docker) {
+    report({ kind: 'step', message: 'Building the images of docker-compose.yml.' });
+    await ComposeLab.build([COMPOSE_FILE]);
+    return inDocker(save);
+  }
+  const collector = await chooseCollector(asked, process.env);
+  report({ kind: 'step', message: `The services will run as processes, with ${nameOf(collector)}.` });
+  return onProcesses(collector, save);
 }
 
 function askedFor(ids: readonly string[], { all = false }: ScenarioRunOptions, folder?: string): Scenario[] {

@@ -5,6 +5,7 @@ import { dirname } from 'node:path';
 
 import { type CollectorAccess, directAccess } from '../lab/collector-access.ts';
 import { composeAccess, publishedUrl } from '../lab/compose-access.ts';
+import type { ComposeProject } from '../lab/compose-project.ts';
 import { Problem } from '../lab/problem.ts';
 import type { Watch } from '../lab/watch.ts';
 import type { Finding } from '../verifier/findings.ts';
@@ -14,7 +15,7 @@ import type { VerifyOptions } from './options.ts';
 /** What docker-compose.yml publishes. */
 const DEFAULT_URL = 'http://127.0.0.1:8081/call-b';
 
-export async function collectorOf({ traces, raw, health, counters, alive, timeout }: VerifyOptions): Promise<CollectorAccess> {
+export async function collectorOf({ traces, raw, health, counters, alive, timeout }: VerifyOptions, project: ComposeProject): Promise<CollectorAccess> {
   if (traces !== undefined) {
     for (const file of [traces, ...raw === undefined ? [] : [raw]]) refuseNoFile(file);
     return directAccess({ traces, raw, health, counters, alive: Object.fromEntries(alive.map(({ service, url }) => [service, url])) }, process.env['COLLECTOR_KIND'] === 'docker', timeout * 1000);
@@ -22,11 +23,11 @@ export async function collectorOf({ traces, raw, health, counters, alive, timeou
   if (raw !== undefined || health !== undefined || counters !== undefined || alive.length > 0) {
     throw new Problem(2, '--raw, --health, --counters and --alive describe the Collector that writes --traces: give that too.');
   }
-  return composeAccess();
+  return composeAccess(project);
 }
 
-export async function urlOf({ url, traces }: VerifyOptions): Promise<string> {
-  return url ?? (traces === undefined ? publishedUrl() : DEFAULT_URL);
+export async function urlOf({ url, traces }: VerifyOptions, project: ComposeProject): Promise<string> {
+  return url ?? (traces === undefined ? publishedUrl(project) : DEFAULT_URL);
 }
 
 /** What went wrong around the request, for a verdict that it may explain. */

@@ -2,6 +2,7 @@
 // that service B joined the trace of service A.
 
 import { type CollectorAccess, untilReady } from '../lab/collector-access.ts';
+import { type ComposeProject, OWN_PROJECT } from '../lab/compose-project.ts';
 import type { Decided } from '../lab/open-requests.ts';
 import { Problem } from '../lab/problem.ts';
 import { curlLine, type Send, sendWithCurl, sendWithFetch } from '../lab/request.ts';
@@ -30,6 +31,8 @@ export interface Circumstances {
   perform?: (action: Action) => Promise<void>;
   /** The lab was started for this run: nobody else sends anything through it. */
   ownLab?: boolean;
+  /** The Compose lab that is meant where no span file is named: by default the one of this checkout. */
+  project?: ComposeProject;
 }
 
 interface Trial extends Circumstances {
@@ -44,10 +47,11 @@ interface Trial extends Circumstances {
 /** Returns the exit code. */
 export async function verify(options: VerifyOptions, circumstances: Circumstances): Promise<number> {
   if (options.saved !== undefined) return judgeSaved(options.saved, circumstances.report);
-  const access = await collectorOf(options);
+  const { project = OWN_PROJECT } = circumstances;
+  const access = await collectorOf(options, project);
   try {
     await untilReady(access, circumstances.signal);
-    const url = await urlOf(options);
+    const url = await urlOf(options, project);
     const watch = await Watch.begin(access, [...new Set(options.edge.flatMap(({ caller, callee }) => [caller, callee]))]);
     const trial = { ...circumstances, options, url, access, watch, start: performance.now() - circumstances.began };
     return await (options.requests === 1 ? verifyOne(trial) : verifyMany(trial));

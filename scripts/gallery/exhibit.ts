@@ -1,24 +1,12 @@
 // Scenarios, several at a time, each to its row: what it got, against what is expected of it.
 
-import type { CollectorChoice } from '../../lab/collector-choice.ts';
 import type { Decided } from '../../lab/open-requests.ts';
 import { Problem } from '../../lab/problem.ts';
-import { COMPOSE_FILE } from '../../lab/root.ts';
 import type { Scenario } from '../../lab/scenario.ts';
 import { failedRow, type GalleryRow, judgedRow, skippedRow } from '../../verifier/gallery.ts';
 import type { Report } from '../../verifier/report/events.ts';
-import { runOnProcesses } from './on-processes.ts';
-import type { Outcome } from './outcome.ts';
+import type { Venue } from './venue.ts';
 import { severalAtATime } from './workers.ts';
-
-/** Where scenarios are run. */
-export interface Venue {
-  /** `otelcol`, where the processors of a real Collector are there. */
-  collector: CollectorChoice['kind'];
-  run: (scenario: Scenario, signal: AbortSignal) => Promise<Outcome>;
-  /** The command that shows more of a scenario. */
-  next: (scenario: Scenario) => string;
-}
 
 export interface Exhibit {
   row: GalleryRow;
@@ -34,7 +22,7 @@ export interface Exhibition {
   signal: AbortSignal;
 }
 
-const NO_PROCESSORS = 'they need the processors of a real Collector, and there is only the embedded one. Put `otelcol-contrib` on PATH, or run `npm run collector:build`.';
+export const NO_PROCESSORS = 'it takes the processors of a real Collector, and there is only the embedded one. Put `otelcol-contrib` on PATH, or run `npm run collector:build`.';
 
 export async function exhibit(scenarios: readonly Scenario[], { venue, jobs, report, signal }: Exhibition): Promise<Exhibit[]> {
   const running = new Set<string>();
@@ -53,7 +41,7 @@ export async function exhibit(scenarios: readonly Scenario[], { venue, jobs, rep
 
 async function exhibitOne(scenario: Scenario, venue: Venue, signal: AbortSignal): Promise<Exhibit> {
   const next = venue.next(scenario);
-  if (scenario.needs === 'otelcol' && venue.collector === 'embedded') return { row: skippedRow(scenario, NO_PROCESSORS, next), scenario, decided: [] };
+  if (lacks(scenario, venue.collector)) return { row: skippedRow(scenario, NO_PROCESSORS, next), scenario, decided: [] };
   const began = performance.now();
   const circumstances = (): { next: string; milliseconds: number } => ({ next, milliseconds: Math.round(performance.now() - began) });
   try {
@@ -65,10 +53,7 @@ async function exhibitOne(scenario: Scenario, venue: Venue, signal: AbortSignal)
   }
 }
 
-export function onProcesses(collector: CollectorChoice): Venue {
-  return {
-    collector: collector.kind,
-    run: ({ file, actions }, signal) => runOnProcesses([COMPOSE_FILE, file], { collector, actions, signal, report: () => undefined, began: performance.now() }),
-    next: ({ id }) => `npm start -- --scenario ${id}`,
-  };
+/** Whether the scenario needs more than that Collector has. */
+export function lacks({ needs }: Scenario, collector: Venue['collector']): boolean {
+  return needs === 'otelcol' && collector === 'embedded';
 }

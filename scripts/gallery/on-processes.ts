@@ -11,7 +11,7 @@ import { type Outcome, outcomeOf } from './outcome.ts';
 export interface OnProcesses extends Circumstances {
   collector: CollectorChoice;
   /** Comes after the verdict, when everything still runs. */
-  meanwhile?: (running: ProcessLab, options: VerifyOptions, outcome: Outcome) => Promise<void>;
+  meanwhile?: ((running: ProcessLab, outcome: Outcome) => Promise<void>) | undefined;
 }
 
 export async function runOnProcesses(files: readonly string[], { collector, meanwhile, ...circumstances }: OnProcesses): Promise<Outcome> {
@@ -20,9 +20,8 @@ export async function runOnProcesses(files: readonly string[], { collector, mean
   const end = new AbortController();
   const untilEnd = { ...circumstances, signal: AbortSignal.any([signal, end.signal]) };
   try {
-    const options = asTheFilesSay(running);
-    const outcome = await Promise.race([outcomeOf(options, { ...untilEnd, perform: (action) => running.perform(action) }), running.collectorFailed]);
-    await meanwhile?.(running, options, outcome);
+    const outcome = await Promise.race([outcomeOf(asTheFilesSay(running), { ...untilEnd, perform: (action) => running.perform(action) }), running.collectorFailed]);
+    await meanwhile?.(running, outcome);
     return outcome;
   } finally {
     end.abort();

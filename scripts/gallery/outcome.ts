@@ -12,6 +12,8 @@ export interface Outcome {
   /** A verdict where there was one request, else a ledger. */
   document: VerdictDocument | LedgerDocument;
   exitCode: number;
+  /** What was asked for. */
+  options: VerifyOptions;
 }
 
 /** Verifies, and passes everything that is said on to `report` too. */
@@ -23,5 +25,5 @@ export async function outcomeOf(options: VerifyOptions, { report, ...circumstanc
     report(event);
   };
   const exitCode = await verify(options, { ...circumstances, ownLab: true, report: listen, onDecided: (each) => decided.push(each) });
-  return { decided, document: documents[0]!, exitCode };
+  return { decided, document: documents[0]!, exitCode, options };
 }

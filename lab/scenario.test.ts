@@ -33,11 +33,12 @@ test('a scenario says what is broken, what is expected, and what is done in the 
   });
 });
 
-test('without its fault, the rest of the file is as it was, and is an override still', (t) => {
+test('without its fault, the rest of the file is as it was, and expects to be linked', (t) => {
   const scenario = readScenario(fileOf(t, override({ fault: [...FACTS.fault, 'x-scenario.actions'], actions: [{ after: 'answered', do: 'kill service-b' }] })));
   const text = withoutFault(scenario);
-  const { title, broken, verdict, where } = FACTS;
-  assert.deepEqual(parse(text), { 'x-scenario': { title, broken, verdict, where }, services: { 'service-b': { environment: { KEPT: '$$1' } } } });
+  const { title, broken } = FACTS;
+  assert.deepEqual(parse(text), { 'x-scenario': { title, broken, verdict: 'LINKED', where: 'nowhere' }, services: { 'service-b': { environment: { KEPT: '$$1' } } } });
+  assert.equal(readScenario(fileOf(t, text)).verdict, 'LINKED');
   const { services } = readTopology([COMPOSE_FILE, fileOf(t, text)], {});
   assert.equal(services.get('service-b')!.environment['KEPT'], '$1');
   assert.equal(services.get('service-b')!.environment['FAULT'], undefined);

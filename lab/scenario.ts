@@ -44,7 +44,7 @@ export function readScenario(file: string): Scenario {
   return scenario;
 }
 
-/** The text of the same file without what breaks: a lab in which every request is to be linked. */
+/** The text of the same file without what breaks: a scenario in which every request is to be linked. */
 export function withoutFault({ file, fault }: Pick<Scenario, 'file' | 'fault'>): string {
   const document = parse(file);
   for (const path of fault) {
@@ -54,7 +54,9 @@ export function withoutFault({ file, fault }: Pick<Scenario, 'file' | 'fault'>):
     if (!document.hasIn(keys)) throw new Problem(3, `\`${file}\`: \`x-scenario.fault\` names \`${path}\`, which is not in the file.`);
     document.deleteIn(keys);
   }
-  document.deleteIn(['x-scenario', 'fault']);
+  for (const field of ['fault', 'findings']) document.deleteIn(['x-scenario', field]);
+  document.setIn(['x-scenario', 'verdict'], 'LINKED');
+  document.setIn(['x-scenario', 'where'], 'nowhere');
   return document.toString();
 }
 

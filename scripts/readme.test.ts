@@ -47,6 +47,7 @@ const STAY_UP = [
   'SERVICE_A_PORT=9081 SERVICE_B_PORT=9082 docker compose up',
   'COMPOSE_PROJECT_NAME=copy SERVICE_A_PORT=0 SERVICE_B_PORT=0 docker compose up',
   'docker compose -f docker-compose.yml -f collector/publish-otlp.yaml up',
+  'docker compose -f docker-compose.yml -f scenarios/proxy-strips-header.yaml up',
 ];
 
 /** On processes, in a copy of what is in the repository. */
@@ -54,10 +55,11 @@ const ON_PROCESSES: Record<string, Expected> = {
   'npm ci && npm start': { says: LINKED },
   'npm start': { says: LINKED },
   'npm start --silent -- --json': { says: /^\{\s*"schema": ?"tracehop\.verdict\/1"/ },
+  'npm run scenario -- list': { says: /│ proxy-strips-header +│/ },
 };
 
-/** Shown as `npm start -- --keep`, which ends with Ctrl+C: `lab.test.ts` presses it. */
-const ELSEWHERE = ['npm start -- --keep'];
+/** `lab.test.ts` runs these: one ends with Ctrl+C, one with the exit code of a broken hop. `npm run selfcheck` runs the last. */
+const ELSEWHERE = ['npm start -- --keep', 'npm start -- --scenario proxy-strips-header', 'npm run scenario -- run --all'];
 
 test('every command of the README is run, and none is run that it does not show', () => {
   const inCi = shown().filter((command) => continuousIntegration.split('\n').some((line) => line.trim() === command));

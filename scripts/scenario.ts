@@ -6,16 +6,16 @@ import { readGallery, readScenarios } from '../lab/gallery.ts';
 import { Problem } from '../lab/problem.ts';
 import { COMPOSE_FILE, VERSION } from '../lab/root.ts';
 import type { Scenario } from '../lab/scenario.ts';
-import { galleryDocument, galleryExitCode } from '../verifier/gallery.ts';
+import { type GalleryDocument, galleryDocument, galleryExitCode } from '../verifier/gallery.ts';
 import type { Report } from '../verifier/report/events.ts';
-import { exhibit } from './gallery/exhibit.ts';
+import { type Exhibit, exhibit } from './gallery/exhibit.ts';
 import { openFolder } from './gallery/saving.ts';
 import { inDocker, onProcesses, type Venue } from './gallery/venue.ts';
 import type { ScenarioRunOptions } from './options.ts';
 import type { Circumstances } from './verify.ts';
 
 /** So many at a time were quickest on 2 cores. */
-const JOBS = 3;
+export const JOBS = 3;
 
 /** Returns the exit code, as the other command does. */
 export function scenarioList({ report }: Pick<Circumstances, 'report'>, folder?: string): number {
@@ -31,10 +31,14 @@ export async function scenarioRun(ids: readonly string[], options: ScenarioRunOp
   if (save !== undefined) await openFolder(save);
   const venue = await venueOf(options, report);
   report({ kind: 'step', message: `Running ${scenarios.length} of the scenarios, up to ${jobs} at a time.` });
-  const exhibits = await exhibit(scenarios, { venue, jobs, report, signal });
+  return galleryExitCode(reportRows(await exhibit(scenarios, { venue, jobs, report, signal }), began, report));
+}
+
+/** `began`: by this process's monotonic clock. */
+export function reportRows(exhibits: readonly Exhibit[], began: number, report: Report): GalleryDocument {
   const document = galleryDocument(exhibits.map(({ row }) => row), { tool: VERSION, milliseconds: Math.round(performance.now() - began) });
   report({ kind: 'gallery', document });
-  return galleryExitCode(document);
+  return document;
 }
 
 export async function venueOf({ docker = false, collector: asked, save }: Pick<ScenarioRunOptions, 'docker' | 'collector' | 'save'>, report: Report): Promise<Venue> {

@@ -5,6 +5,7 @@ import { Command, CommanderError } from 'commander';
 
 import { Problem } from '../lab/problem.ts';
 import { VERSION } from '../lab/root.ts';
+import { interruption } from './interruption.ts';
 import { lab } from './lab.ts';
 import {
   type CommonOptions, labCommand, type LabOptions, optionDescription, scenarioListCommand, scenarioRunCommand, type ScenarioRunOptions, verifyCommand, type VerifyOptions,
@@ -19,12 +20,7 @@ const INTERRUPTED = 130;
 // A proxy between the verifier and the lab is none of the lab's parts. NODE_USE_ENV_PROXY would have Node ask it.
 process.env['no_proxy'] = '*';
 
-const interrupt = new AbortController();
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => interrupt.abort());
-
-// npm runs a script below a shell, which passes no SIGTERM on: when that shell is gone, this run is to end too.
-const { ppid } = process;
-if (process.env['npm_lifecycle_event']) setInterval(() => { if (process.ppid !== ppid) interrupt.abort(); }, 250).unref();
+const interrupt = interruption();
 
 // A reader that has seen enough, such as `head`, is no error; what was started must still be stopped.
 for (const stream of [process.stdout, process.stderr]) {
@@ -32,7 +28,7 @@ for (const stream of [process.stdout, process.stderr]) {
 }
 
 function circumstances(options: CommonOptions): Circumstances {
-  return { report: reporter(options), signal: interrupt.signal, began: 0 };
+  return { report: reporter(options), signal: interrupt, began: 0 };
 }
 
 const scenario = new Command('scenario')
@@ -52,7 +48,7 @@ for (const command of [...program.commands, ...scenario.commands]) command.copyI
 
 /** Says what is to be said of an error, and returns the exit code for it. */
 function explain(error: unknown): number {
-  if (interrupt.signal.aborted) return INTERRUPTED;
+  if (interrupt.aborted) return INTERRUPTED;
   // The library has already said what is wrong.
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : USAGE;
   console.error(error instanceof Problem ? error.message : error);

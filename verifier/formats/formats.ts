@@ -22,7 +22,7 @@ export const FORMATS: readonly Propagation[] = [
   { format: 'B3 multi', headers: ['x-b3-traceid', 'x-b3-spanid', 'x-b3-sampled', 'x-b3-flags'], read: readB3Multi, propagator: 'b3multi' },
   { format: 'Jaeger', headers: ['uber-trace-id'], read: readJaeger, propagator: 'jaeger' },
   { format: 'X-Ray', headers: ['x-amzn-trace-id'], read: readXRay, propagator: 'xray' },
-  { format: 'Datadog', headers: ['x-datadog-trace-id', 'x-datadog-parent-id', 'x-datadog-sampling-priority'], read: readDatadog, propagator: undefined },
+  { format: 'Datadog', headers: ['x-datadog-trace-id', 'x-datadog-parent-id', 'x-datadog-sampling-priority', 'x-datadog-tags'], read: readDatadog, propagator: undefined },
   { format: 'Sentry', headers: ['sentry-trace'], read: readSentry, propagator: undefined },
 ];
 

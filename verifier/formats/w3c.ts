@@ -41,9 +41,12 @@ const KEY = /^[a-z\d][a-z\d_\-*/@]{0,255}$/;
 const VALUE = /^[\x20-\x2b\x2d-\x3c\x3e-\x7e]{0,255}[\x21-\x2b\x2d-\x3c\x3e-\x7e]$/;
 const MOST_MEMBERS = 32;
 
+/** The look-behind keeps a long run of white space from being tried from each of its places. */
+const OUTER_SPACE = /^[ \t]+|(?<![ \t])[ \t]+$/g;
+
 /** The rule that a `tracestate`, of one header or several, breaks; undefined: it is valid. */
 export function tracestateFault(values: readonly string[]): string | undefined {
-  const members = values.flatMap((value) => value.split(',')).map((member) => member.replace(/^[ \t]+|[ \t]+$/g, '')).filter((member) => member !== '');
+  const members = values.flatMap((value) => value.split(',')).map((member) => member.replace(OUTER_SPACE, '')).filter((member) => member !== '');
   if (members.length > MOST_MEMBERS) return `\`tracestate\` must have at most ${MOST_MEMBERS} members: it has ${members.length}`;
   const keys = new Set<string>();
   for (const member of members) {

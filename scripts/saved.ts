@@ -8,6 +8,7 @@ import { VERSION } from '../lab/root.ts';
 import { SpanFile } from '../lab/span-file.ts';
 import { type Circumstances as Facts, verdictDocument } from '../verifier/document.ts';
 import type { Finding } from '../verifier/findings.ts';
+import type { Judged } from '../verifier/judge.ts';
 import { Ledger, ledgerDocument } from '../verifier/ledger.ts';
 import { ledgerExitCode, verdictExitCode } from '../verifier/outcome.ts';
 import { isSavedRun, judgeAgain, type SavedRun } from '../verifier/replay.ts';
@@ -15,13 +16,18 @@ import type { Report } from '../verifier/report/events.ts';
 
 const NO_TIMES = { start: 0, request: 0, spans: 0, total: 0 };
 
-/** Returns the exit code. Throws Problem(3) where the folder is none that was saved. */
-export async function judgeSaved(folder: string, report: Report): Promise<number> {
+/** In the order of the requests. Throws Problem(3) where the folder is none that was saved. */
+export async function readSaved(folder: string): Promise<{ saved: SavedRun; judged: Judged[]; findings: Finding[] }> {
   const saved = readRun(join(folder, 'run.json'));
   const [file, tap] = [new SpanFile(join(folder, 'traces.jsonl')), new SpanFile(join(folder, 'raw.jsonl'))];
   const [written, received] = [await file.look(), await tap.look()];
-  const findings: Finding[] = [...written.unreadable, ...received.unreadable].map((reason) => ({ code: 'UNREADABLE_LINE', message: `A line was skipped. ${reason}.` }));
-  const judged = judgeAgain(saved, { file: written.spans, tap: received.spans });
+  const findings = [...written.unreadable, ...received.unreadable].map((reason) => ({ code: 'UNREADABLE_LINE', message: `A line was skipped. ${reason}.` }));
+  return { saved, judged: judgeAgain(saved, { file: written.spans, tap: received.spans }), findings };
+}
+
+/** Returns the exit code. */
+export async function judgeSaved(folder: string, report: Report): Promise<number> {
+  const { saved, judged, findings } = await readSaved(folder);
   const facts: Facts = { tool: VERSION, collector: saved.collector, findings, milliseconds: NO_TIMES };
   const [first, ...others] = judged;
   if (first && others.length === 0) {

@@ -16,8 +16,10 @@ import { remaindersOf } from './gallery/remainders.ts';
 import type { Venue } from './gallery/venue.ts';
 import { interruption } from './interruption.ts';
 import { reporter } from './output.ts';
+import { readSaved } from './saved.ts';
 import { JOBS, reportRows, venueOf } from './scenario.ts';
 import { CHECKS, type GallerySeen } from './selfcheck/checks.ts';
+import { decidedShare } from './selfcheck/removals.ts';
 
 const INTERRUPTED = 130;
 
@@ -43,11 +45,15 @@ async function show(scenarios: readonly Scenario[], venue: Venue): Promise<Exhib
 
 async function look(): Promise<GallerySeen> {
   const scenarios = readGallery();
-  const processes = await venueOf(options.collector === undefined ? {} : { collector: options.collector }, report);
+  const save = path.join(folder, 'saved');
+  const processes = await venueOf({ save, ...options.collector === undefined ? {} : { collector: options.collector } }, report);
   const exhibits = await show(scenarios, processes);
-  const remainders = await show(remaindersOf(scenarios, folder), processes);
+  const again = new Map(await Promise.all(exhibits.filter(({ decided }) => decided.length > 0)
+    .map(async ({ scenario: { id } }) => [id, (await readSaved(path.join(save, id))).judged] as const)));
+  echo([1, 2].map((sources) => `With ${sources} of the sources taken away, ${decidedShare(exhibits, sources)?.toFixed(1) ?? 0} % of the verdicts stay decided.`).join('\n'));
+  const remainders = await show(remaindersOf(scenarios, folder), await venueOf(options.collector === undefined ? {} : { collector: options.collector }, report));
   const inContainers = options.docker ? await show(scenarios, await venueOf({ docker: true }, report)) : [];
-  return { scenarios, exhibits: [...exhibits, ...inContainers], remainders, ...files() };
+  return { scenarios, exhibits: [...exhibits, ...inContainers], again, remainders, ...files() };
 }
 
 function files(): Pick<GallerySeen, 'scenarioFiles' | 'variants' | 'texts'> {

@@ -34,10 +34,10 @@ export interface SavedRun {
 }
 
 /** What is to be kept of requests that were judged: at least one. */
-export function savedRun(judged: readonly [SavedJudgement, ...SavedJudgement[]], collector: CollectorFacts): SavedRun {
-  const [{ hops, evidence: { alone } }] = judged;
+export function savedRun(judged: readonly SavedJudgement[], { kind, version }: CollectorFacts): SavedRun {
+  const { hops, evidence: { alone } } = judged[0]!;
   const [first, ...others] = hops.map(({ edge }) => edge);
-  return { schema: 'tracehop.run/1', edges: [first!, ...others], alone, collector, requests: judged.map(({ saved }) => saved) };
+  return { schema: 'tracehop.run/1', edges: [first!, ...others], alone, collector: { kind, version }, requests: judged.map(({ saved }) => saved) };
 }
 
 /** Whether a JSON value has the shape of a saved run, with one request at least. */

@@ -5,7 +5,7 @@ import { copyFile, mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { Problem } from '../../lab/problem.ts';
-import { savedRun } from './saved-run.ts';
+import { savedRun } from '../../verifier/replay.ts';
 import type { VerifyOptions } from '../options.ts';
 import type { Outcome } from './outcome.ts';
 
@@ -22,9 +22,9 @@ export async function openFolder(folder: string): Promise<void> {
 }
 
 /** Besides the span files, for which there is more than one way. */
-export async function saveOutcome(folder: string, { decided, document, options }: Outcome): Promise<void> {
+export async function saveOutcome(folder: string, { decided, document }: Outcome): Promise<void> {
   await mkdir(folder, { recursive: true });
-  await writeFile(join(folder, 'run.json'), text(savedRun(options, decided)));
+  await writeFile(join(folder, 'run.json'), text(savedRun(decided, document.collector)));
   await writeFile(join(folder, 'verdict.json'), text(document));
 }
 

@@ -4,6 +4,9 @@ import { test } from 'node:test';
 import type { Scenario } from '../../lab/scenario.ts';
 import { failedRow, type GalleryRow, skippedRow } from '../../verifier/gallery.ts';
 import { type Code, CODES } from '../../verifier/verdict.ts';
+import { hop } from '../../verifier/fixtures/evidence.ts';
+import { HOPS } from '../../verifier/fixtures/hops.ts';
+import { judgedOf } from '../../verifier/fixtures/judged.ts';
 import type { Exhibit } from '../gallery/exhibit.ts';
 import { CHECKS, type GallerySeen } from './checks.ts';
 
@@ -19,6 +22,7 @@ function exhibited(row: Partial<GalleryRow>): Exhibit {
 const good: GallerySeen = {
   scenarios: [scenario('healthy', 'LINKED'), ...CODES.map((code) => scenario(code.toLowerCase(), code))],
   exhibits: [exhibited({}), exhibited(skippedRow(scenario('x', 'LINKED'), 'no Collector', ''))],
+  again: new Map(),
   remainders: [exhibited({})],
   scenarioFiles: ['healthy.yaml'],
   variants: new Map([['services/variants/a.ts', 'import \'./b.ts\''], ['services/variants/b.ts', ''], ['services/variants/a.test.ts', 'import \'./c.ts\'']]),
@@ -48,4 +52,27 @@ for (const [check, seen, says] of faults) {
 
 test('the verdicts for which fixtures suffice need no scenario', () => {
   assert.deepEqual(failing({ scenarios: good.scenarios.filter(({ verdict }) => !['MALFORMED_TREE', 'STILL_ARRIVING', 'UNDECIDED'].includes(verdict)) }), {});
+});
+
+/** A live run's request, as far as the checks look at it. */
+function decidedAs(name: keyof typeof HOPS): Exhibit['decided'] {
+  return [judgedOf(HOPS[name][1]) as Exhibit['decided'][number]];
+}
+
+test('another verdict from the files of a run is said', () => {
+  const seen = { exhibits: [{ ...exhibited({}), decided: decidedAs('healthy') }], again: new Map([['x', decidedAs('header-stripped')]]) };
+  assert.deepEqual(failing(seen), { 'a saved run gets the verdicts that it had': ['`x` had LINKED, and has HEADER_STRIPPED from its files.'] });
+});
+
+test('a verdict that changes with less evidence is said', () => {
+  const [healthy] = decidedAs('healthy');
+  const wrong = { ...exhibited({ verdict: 'HEADER_STRIPPED' }), decided: [{ ...healthy!, verdict: { ...healthy!.verdict, code: 'HEADER_STRIPPED' as const } }] };
+  const { 'with less evidence a verdict is the same, or open': said } = failing({ exhibits: [wrong] });
+  assert.equal(said?.[0], '`x` is HEADER_STRIPPED, and without the probe it is LINKED.');
+});
+
+test('verdicts that hardly stay decided are said', () => {
+  const fragile = { ...exhibited({ verdict: 'CALLER_UNSAMPLED' }), decided: [judgedOf(hop(HOPS.unsampled[1])) as Exhibit['decided'][number]] };
+  const { 'with less evidence most verdicts stay decided': said = [] } = failing({ exhibits: [fragile] });
+  assert.match(said.join('\n'), /^Without one source 77\.8 % stay decided, and 90 % are wanted\.\nWithout 2 sources \d+\.\d % stay decided, and 75 % are wanted\.$/);
 });

@@ -2,12 +2,16 @@
 
 import { HEALTHY, type Scenario } from '../../lab/scenario.ts';
 import { type Code, CODES } from '../../verifier/verdict.ts';
+import type { Judged } from '../../verifier/judge.ts';
 import type { Exhibit } from '../gallery/exhibit.ts';
+import { changedVerdicts, tooUseless } from './removals.ts';
 
 export interface GallerySeen {
   scenarios: readonly Scenario[];
   /** What was run: each with every request that was decided, and the evidence for it. */
   exhibits: readonly Exhibit[];
+  /** By scenario, what was judged again from the files that its run left. */
+  again: ReadonlyMap<string, readonly Judged[]>;
   /** The same scenarios without their faults. */
   remainders: readonly Exhibit[];
   /** Names of the files in scenarios/, and of those that are variants, by their text. */
@@ -24,6 +28,10 @@ const FIXTURES_SUFFICE = new Set<Code>(['MALFORMED_TREE', 'STILL_ARRIVING', 'UND
 export const CHECKS: Record<string, (seen: GallerySeen) => string[]> = {
   'every scenario gets its expected verdict': ({ exhibits }) => exhibits.flatMap(missed),
   'every scenario is LINKED without its fault': ({ remainders }) => remainders.flatMap(missed),
+  'a saved run gets the verdicts that it had': ({ exhibits, again }) => exhibits
+    .flatMap(({ scenario: { id }, decided }) => codesOf(again.get(id) ?? decided) === codesOf(decided) ? [] : [`\`${id}\` had ${codesOf(decided)}, and has ${codesOf(again.get(id)!)} from its files.`]),
+  'with less evidence a verdict is the same, or open': ({ exhibits }) => exhibits.flatMap(changedVerdicts),
+  'with less evidence most verdicts stay decided': ({ exhibits }) => tooUseless(exhibits),
   'every healthy scenario is to be LINKED': ({ scenarios }) => scenarios
     .flatMap(({ id, verdict }) => HEALTHY.test(id) && verdict !== 'LINKED' ? [`\`${id}\` expects ${verdict}.`] : []),
   'every verdict has a scenario': ({ scenarios }) => CODES
@@ -33,6 +41,10 @@ export const CHECKS: Record<string, (seen: GallerySeen) => string[]> = {
   'every variant is used': ({ variants, texts }) => [...variants.keys()]
     .flatMap((path) => isUsed(path, variants, texts) ? [] : [`\`${path}\` is in no scenario, and no variant imports it.`]),
 };
+
+function codesOf(judged: readonly Judged[]): string {
+  return judged.map(({ verdict }) => verdict.code).join(', ');
+}
 
 /** What was skipped was not seen to fail. */
 function missed({ row: { id, title, asExpected, skipped, expected, verdict, failed, next } }: Exhibit): string[] {

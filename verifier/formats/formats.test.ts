@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 
 import { A_CLIENT, PROBE_PARENT, TRACE, traceparent } from '../fixtures/evidence.ts';
-import { FORMATS, formatsOf, propagatorsOf, readingsOf } from './formats.ts';
+import { FORMATS, propagatorsOf, readingsOf, readWith, writtenWith } from './formats.ts';
 
 test('every format that the headers have is read, valid or not, in the order of the table', () => {
   const readings = readingsOf(new Map([['sentry-trace', ['x']], ['b3', [`${TRACE}-${A_CLIENT}-1`]], ['traceparent', [traceparent(PROBE_PARENT)]], ['user-agent', ['x']]]));
@@ -13,8 +13,8 @@ test('every format that the headers have is read, valid or not, in the order of 
 
 const FIELDS: [fields: string[], formats: string[]][] = [
   [['traceparent', 'tracestate', 'baggage'], ['W3C']],
-  [['b3'], ['B3 single']],
-  [['X-B3-TraceId', 'X-B3-SpanId', 'X-B3-Flags', 'X-B3-Sampled', 'X-B3-ParentSpanId'], ['B3 multi']],
+  [['b3'], ['B3 single', 'B3 multi']],
+  [['X-B3-TraceId', 'X-B3-SpanId', 'X-B3-Flags', 'X-B3-Sampled', 'X-B3-ParentSpanId'], ['B3 multi', 'B3 single']],
   [['uber-trace-id', 'X-Amzn-Trace-Id'], ['Jaeger', 'X-Ray']],
   [['x-datadog-trace-id'], ['Datadog']],
   [['baggage', 'x-b3-sampled', '__proto__'], []],
@@ -22,8 +22,12 @@ const FIELDS: [fields: string[], formats: string[]][] = [
 ];
 
 for (const [fields, formats] of FIELDS) {
-  test(`a propagator with the fields ${fields.join(', ') || 'of none'} reads ${formats.join(' and ') || 'no format'}`, () => assert.deepEqual(formatsOf(fields), formats));
+  test(`a propagator with the fields ${fields.join(', ') || 'of none'} reads ${formats.join(' and ') || 'no format'}`, () => assert.deepEqual(readWith(fields), formats));
 }
+
+test('what a propagator writes is what its fields name', () => {
+  assert.deepEqual([writtenWith(['b3']), writtenWith(['x-b3-traceid', 'traceparent'])], [['B3 single'], ['W3C', 'B3 multi']]);
+});
 
 test('formats are set by their names in OTEL_PROPAGATORS, once each; some have none', () => {
   assert.equal(propagatorsOf(['B3 multi', 'W3C', 'W3C', 'Sentry']), 'tracecontext,b3multi');

@@ -14,7 +14,7 @@ import { inDocker, onProcesses, type Venue } from './gallery/venue.ts';
 import type { ScenarioRunOptions } from './options.ts';
 import type { Circumstances } from './verify.ts';
 
-/** So many at a time were quickest on 2 cores. */
+/** On 2 busy cores 2 to 6 at a time took as long: starting the services is most of it, and that takes processors. */
 export const JOBS = 3;
 
 /** Returns the exit code, as the other command does. */

@@ -46,9 +46,9 @@ export function tapRead({ tap }: Gathered): Truth {
   return tap === 'unknown' ? 'unknown' : true;
 }
 
-export function fileRead({ file, ...gathered }: Gathered, service: string): Truth {
+export function fileRead({ file, fileRead: read, caller, callee }: Gathered, service: string): Truth {
   if (file === 'unknown') return 'unknown';
-  return service === gathered.caller ? gathered.fileRead.caller : service === gathered.callee ? gathered.fileRead.callee : true;
+  return service === caller ? read.caller : service === callee ? read.callee : true;
 }
 
 /** Something was emptied. Whichever of the three stood proves the contrary. */

@@ -8,12 +8,21 @@ export function not(fact: Truth): Truth {
 }
 
 export function and(...facts: Truth[]): Truth {
-  if (facts.includes(false)) return false;
-  return facts.includes('unknown') ? 'unknown' : true;
+  let whole: Truth = true;
+  for (const fact of facts) {
+    if (fact === false) return false;
+    if (fact === 'unknown') whole = fact;
+  }
+  return whole;
 }
 
 export function or(...facts: Truth[]): Truth {
-  return not(and(...facts.map(not)));
+  let whole: Truth = false;
+  for (const fact of facts) {
+    if (fact === true) return true;
+    if (fact === 'unknown') whole = fact;
+  }
+  return whole;
 }
 
 /** What a witness says: a value, `nothing` (it was looked for, and was not there) or `unknown` (nobody looked). */

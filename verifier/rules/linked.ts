@@ -7,7 +7,8 @@ import { and, or, type Truth } from '../truth.ts';
 import type { Rule } from './rule.ts';
 
 /** Another copy may be where nobody looked, or the first one may not have been seen. */
-function delivered({ copies, ...evidence }: Evidence): Truth {
+function delivered(evidence: Evidence): Truth {
+  const { copies } = evidence;
   if (copies.length > 1) return inFile(evidence, 'callee', copies);
   if (!evidence.calleeServer) return 'unknown';
   return or(tapRead(evidence), fileRead(evidence, evidence.callee)) === true ? false : 'unknown';

@@ -15,8 +15,10 @@ function allSeen({ serverReceived, clientReceived }: Evidence): Truth {
   return [serverReceived.caller, clientReceived, serverReceived.callee].includes('unknown') ? 'unknown' : true;
 }
 
-function faulty(evidence: Evidence, fault: unknown): Truth {
-  return and(not(evidence.complete), fault !== undefined ? true : not(allSeen(evidence)));
+/** On a complete hop nobody needs to look for the fault. */
+function faulty(evidence: Evidence, faultIn: (evidence: Evidence) => unknown): Truth {
+  if (evidence.complete === true) return false;
+  return and(not(evidence.complete), faultIn(evidence) !== undefined ? true : not(allSeen(evidence)));
 }
 
 function corruptedWhere(evidence: Evidence): Where {
@@ -63,7 +65,7 @@ export const TRUNCATED_RULE = {
 export const TREE_RULES = [
   {
     code: 'ID_CORRUPTED', where: corruptedWhere,
-    holds: (evidence) => faulty(evidence, corrupted(evidence)),
+    holds: (evidence) => faulty(evidence, corrupted),
     sentence: (evidence) => `An id was changed on its way to the file: ${corrupted(evidence)?.how ?? ''}.`,
     why: (evidence) => `The ${corrupted(evidence)?.span.kind ?? ''} span of ${corrupted(evidence)?.span.service ?? ''} has ids that are a damaged form of the right ones.`,
     fix: () => 'Look for an exporter, bridge or processor that writes trace ids as 64 bits, as numbers or in base64: OTLP has 16 bytes, 32 hexadecimal digits in JSON.',
@@ -71,7 +73,7 @@ export const TREE_RULES = [
   },
   {
     code: 'MALFORMED_TREE', where: 'export',
-    holds: (evidence) => faulty(evidence, malformed(evidence)),
+    holds: (evidence) => faulty(evidence, malformed),
     sentence: (evidence) => `The spans make no tree: ${malformed(evidence) ?? ''}.`,
     why: () => 'A span has one parent, that is not below it, and its id stands for one span.',
     fix: () => 'Look for an SDK or a bridge that reuses span ids, and for processors that rewrite ids.',

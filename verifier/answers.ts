@@ -60,8 +60,8 @@ function account(from: Record<string, unknown>): Account {
 /** Null where one of them is not a list of texts: what arrived is then not known. */
 function headers(from: unknown): ReadonlyMap<string, readonly string[]> | null {
   const lists = Object.entries(fields(from));
-  const isWhole = from === fields(from) && lists.every(([, values]) => Array.isArray(values) && values.length > 0 && values.length === texts(values).length);
-  return isWhole ? new Map(lists.map(([name, values]) => [name.toLowerCase(), texts(values)])) : null;
+  const isWhole = from === fields(from) && lists.every(([, values]) => Array.isArray(values) && values.length > 0 && values.every((each) => typeof each === 'string'));
+  return isWhole ? new Map((lists as [string, string[]][]).map(([name, values]) => [name.toLowerCase(), values])) : null;
 }
 
 function fields(value: unknown): Record<string, unknown> {

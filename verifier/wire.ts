@@ -9,11 +9,12 @@ export interface TraceContext {
   sampled: boolean;
 }
 
-const GRAMMAR = /^(?<version>[0-9a-f]{2})-(?<traceId>[0-9a-f]{32})-(?<parentId>[0-9a-f]{16})-(?<flags>[0-9a-f]{2})(?<rest>-.*)?$/;
+/** version-traceid-parentid-flags, and what a later version adds. */
+const GRAMMAR = /^([0-9a-f]{2})-([0-9a-f]{32})-([0-9a-f]{16})-([0-9a-f]{2})(-.*)?$/;
 
 /** Undefined where the specification says that the header must be ignored. */
 export function parseTraceparent(header: string): TraceContext | undefined {
-  const { version, traceId = '', parentId = '', flags = '', rest } = GRAMMAR.exec(header)?.groups ?? {};
+  const [, version, traceId = '', parentId = '', flags = '', rest] = GRAMMAR.exec(header) ?? [];
   const known = version !== undefined && version !== 'ff' && !(version === '00' && rest !== undefined);
   if (!known || isZero(traceId) || isZero(parentId)) return undefined;
   return { traceId, parentId, sampled: (Number.parseInt(flags, 16) & 1) === 1 };

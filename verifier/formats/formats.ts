@@ -32,7 +32,7 @@ export type Reading = { format: Format } & Content;
 
 /** What the headers say, format by format; a format that they do not have is left out. */
 export function readingsOf(carrier: Carrier): Reading[] {
-  return FORMATS.flatMap(({ format, read }) => {
+  return FORMATS.filter(({ headers }) => headers.some((header) => carrier.has(header))).flatMap(({ format, read }) => {
     const content = read(carrier);
     return content ? [{ format, ...content }] : [];
   });

@@ -37,6 +37,7 @@ export class Claims<Owner> {
 
   /** Several may claim one trace: a call that leaked lies in another request's. */
   claim(traceId: string, owner: Owner): void {
+    if (this.#traces.get(owner)?.has(traceId)) return;
     this.#unclaimed.delete(traceId);
     this.#owners.set(traceId, (this.#owners.get(traceId) ?? new Set()).add(owner));
     this.#traces.set(owner, (this.#traces.get(owner) ?? new Set()).add(traceId));
@@ -55,7 +56,11 @@ export class Claims<Owner> {
   }
 
   of(owner: Owner, source: Source): readonly Span[] {
-    return [...this.#traces.get(owner) ?? []].flatMap((traceId) => this.#spans.get(traceId)?.[source] ?? []);
+    const spans: Span[] = [];
+    for (const traceId of this.#traces.get(owner) ?? []) {
+      for (const span of this.#spans.get(traceId)?.[source] ?? []) spans.push(span);
+    }
+    return spans;
   }
 
   strays(source?: Source): readonly Span[] {

@@ -70,14 +70,15 @@ export interface SavedSpans {
 
 /** In the order of the requests. */
 export function judgeAgain(saved: SavedRun, spans: SavedSpans): Judged[] {
-  const claims = claimsOf(saved, spans);
+  const requests = saved.requests.map((request) => ({ ...request, read: answered(request.answer) }));
+  const claims = claimsOf(requests, spans);
   const strays = saved.alone ? [] : claims.strays();
   const otherTraces = saved.requests.length === 1 ? 'nothing' : new Set(saved.requests.map(({ probe }) => probe.traceId));
-  return saved.requests.map((request) => {
-    const { probe, answer, moment } = request;
+  return requests.map((request) => {
+    const { probe, read, moment } = request;
     const own = saved.alone ? spans : { tap: claims.of(request, 'tap'), file: claims.of(request, 'file') };
     const run: RunState = { ...moment, alone: saved.alone, strays, otherTraces, gone: (service) => moment.gone[service] ?? 'unknown' };
-    return judge(saved.edges, { ...answered(answer), ...own, probe, quiet: moment.quiet }, run);
+    return judge(saved.edges, { ...read, ...own, probe, quiet: moment.quiet }, run);
   });
 }
 
@@ -90,11 +91,13 @@ export function claimAll<Owner>(claims: Claims<Owner>, { a, b }: Requested['answ
   for (const account of [a, b]) if (typeof account !== 'string' && account.traceId) claims.claim(account.traceId, owner);
 }
 
-function claimsOf({ requests }: SavedRun, { tap, file }: SavedSpans): Claims<SavedRequest> {
-  const claims = new Claims<SavedRequest>();
+type ReadRequest = SavedRequest & { read: Pick<Requested, 'answers' | 'requestError'> };
+
+function claimsOf(requests: readonly ReadRequest[], { tap, file }: SavedSpans): Claims<ReadRequest> {
+  const claims = new Claims<ReadRequest>();
   for (const request of requests) {
     claims.claim(request.probe.traceId, request);
-    claimAll(claims, answered(request.answer).answers, request);
+    claimAll(claims, request.read.answers, request);
   }
   for (const span of tap) claims.saw('tap', span);
   for (const span of file) claims.saw('file', span);

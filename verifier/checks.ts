@@ -70,11 +70,15 @@ const CHECKS: Record<string, [binds: Binding, claim: (evidence: Evidence) => Cla
   'counters-are-file': ['always', countersAreFile],
 };
 
+const CLAIMS = Object.entries(CHECKS).map(([check, [, claim]]) => ({ check, claim }));
+
 export function checksOf(evidence: Evidence): Check[] {
-  return Object.entries(CHECKS).flatMap(([check, [, claim]]) => {
+  const checks: Check[] = [];
+  for (const { check, claim } of CLAIMS) {
     const { expected, found } = claim(evidence);
-    return expected === undefined || found === undefined ? [] : [{ check, pass: expected === found, expected, found }];
-  });
+    if (expected !== undefined && found !== undefined) checks.push({ check, pass: expected === found, expected, found });
+  }
+  return checks;
 }
 
 /** Of the checks, those in which two witnesses contradict each other, whatever the verdict would be. */

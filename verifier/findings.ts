@@ -46,6 +46,7 @@ function repeats({ tap, file }: Evidence): Finding[] {
 }
 
 function repeatedIn(spans: readonly Span[]): Span[] {
+  if (new Set(spans.map(({ spanId }) => spanId)).size === spans.length) return [];
   const once = new Set<string>();
   const repeated = new Map<string, Span>();
   for (const span of spans) {

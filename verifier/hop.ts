@@ -142,9 +142,12 @@ export function isLinkedTo({ links }: Span, { traceId, spanId }: Span): boolean 
   return links.some((link) => link.spanId === spanId && link.traceId === traceId);
 }
 
-/** Once each. Where tap and file differ, the tap says what was received. */
+/** Once each. Where tap and file differ, the tap says what was received. A span id is key enough, but where it stands in two traces. */
 function distinct(tap: readonly Span[], file: readonly Span[]): readonly Span[] {
   const spans = new Map<string, Span>();
-  for (const span of [...file, ...tap]) spans.set(`${span.traceId} ${span.spanId}`, span);
+  for (const span of [...file, ...tap]) {
+    const first = spans.get(span.spanId) ?? span;
+    spans.set(first.traceId === span.traceId ? span.spanId : `${span.traceId} ${span.spanId}`, span);
+  }
   return [...spans.values()];
 }

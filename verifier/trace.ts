@@ -15,11 +15,10 @@ export interface TreeNode<S extends Placed> {
 /** Trees of the spans given, each span once. One whose parent is not there, or lies below itself, begins a tree. */
 export function trees<S extends Placed>(spans: readonly S[]): TreeNode<S>[] {
   const nodes = new Map(spans.map((span) => [key(span.traceId, span.spanId), { span, children: [] as TreeNode<S>[] }]));
-  const unique = [...nodes.values()].map((node) => node.span);
   const tops: TreeNode<S>[] = [];
   for (const node of nodes.values()) {
     const parent = parentOf(node.span, nodes);
-    (parent && !descends(parent.span, node.span, unique) ? parent.children : tops).push(node);
+    (parent && !climb(parent.span, node.span, (span) => parentOf(span, nodes)?.span).below ? parent.children : tops).push(node);
   }
   return tops;
 }
@@ -31,13 +30,16 @@ export function descends(span: Placed, ancestor: Placed, spans: readonly Placed[
 
 /** The same, and where it is not: whether the way up ends at a parent that is not there, not at a root or in a cycle. */
 export function ascent(span: Placed, ancestor: Placed, spans: readonly Placed[]): { below: boolean; gap: boolean } {
-  const nodes = new Map(spans.map((each) => [key(each.traceId, each.spanId), { span: each }]));
-  const visited = new Set<string>();
+  return climb(span, ancestor, ({ traceId, parentSpanId }) => spans.findLast((each) => each.spanId === parentSpanId && each.traceId === traceId));
+}
+
+function climb(span: Placed, ancestor: Placed, parentIn: (span: Placed) => Placed | undefined): { below: boolean; gap: boolean } {
+  const visited: Placed[] = [];
   let at = span;
-  while (!visited.has(key(at.traceId, at.spanId))) {
+  while (!visited.includes(at)) {
     if (at.spanId === ancestor.spanId && at.traceId === ancestor.traceId) return { below: true, gap: false };
-    visited.add(key(at.traceId, at.spanId));
-    const parent = parentOf(at, nodes)?.span;
+    visited.push(at);
+    const parent = parentIn(at);
     if (!parent) return { below: false, gap: hasParent(at) };
     at = parent;
   }

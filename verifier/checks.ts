@@ -2,7 +2,7 @@
 // are not both there is left out: it neither passes nor fails.
 
 import type { Account } from './answers.ts';
-import { type Carried, carriedBy, headersText, recordedCarrier } from './carried.ts';
+import { type Carried, headersText, recordedCarrier } from './carried.ts';
 import type { Evidence } from './evidence.ts';
 import { type Format, readWith } from './formats/formats.ts';
 import type { Carrier } from './formats/reading.ts';
@@ -50,7 +50,7 @@ const CHECKS: Record<string, [binds: Binding, claim: (evidence: Evidence) => Cla
     const formats = formatsOfBoth(sent, arrived);
     return { expected: said(sent, formats), found: said(arrived, formats) };
   }],
-  'received-is-recorded': ['always', ({ answers: { b }, calleeServer }) => seen(b) && b.received && calleeServer ? rawIsCaptured(b.received, calleeServer) : UNASKED],
+  'received-is-recorded': ['always', ({ answers: { b }, arrived, calleeServer }) => seen(b) && b.received && calleeServer ? rawIsCaptured(b.received, arrived, calleeServer) : UNASKED],
   'parent-matches': ['pair', ({ client, calleeServer }) => ({
     expected: client && calleeServer && place(client.traceId, client.spanId),
     found: calleeServer && place(calleeServer.traceId, calleeServer.parentSpanId),
@@ -115,10 +115,9 @@ function asReceived(carried: Witness<Carried>, { traceId, parentId, sampled }: T
 }
 
 /** Header by header, those that the span recorded; where it recorded that there were none, all. */
-function rawIsCaptured(raw: Carrier, span: Span): Claim {
+function rawIsCaptured(raw: Carrier, came: Witness<Carried>, span: Span): Claim {
   const captured = recordedCarrier(span);
   if (captured === 'unknown') return UNASKED;
-  const came = carriedBy(raw);
   if (!seen(captured) || !seen(came)) return { expected: seen(came) ? squeezed(carrierText(raw)) : 'nothing', found: seen(captured) ? squeezed(headersText(captured)) : 'nothing' };
   const shared = (carrier: Carrier): Carrier => new Map([...carrier].filter(([name]) => captured.carrier!.has(name)));
   return { expected: squeezed(carrierText(shared(raw))), found: squeezed(carrierText(captured.carrier!)) };
@@ -134,7 +133,7 @@ function placeIn(carried: Witness<Carried>, traceId: string, spanId: string): st
 
 /** Instrumentation joins several values with `, `, intermediaries with `,`. */
 function squeezed(text: string): string {
-  return text.split(',').map((value) => value.trim()).join(',');
+  return text.includes(',') ? text.split(',').map((value) => value.trim()).join(',') : text.trim();
 }
 
 /** Where B's span continues what arrived in some format, B's propagator must read that format. */

@@ -32,10 +32,12 @@ export type Reading = { format: Format } & Content;
 
 /** What the headers say, format by format; a format that they do not have is left out. */
 export function readingsOf(carrier: Carrier): Reading[] {
-  return FORMATS.filter(({ headers }) => headers.some((header) => carrier.has(header))).flatMap(({ format, read }) => {
-    const content = read(carrier);
-    return content ? [{ format, ...content }] : [];
-  });
+  const readings: Reading[] = [];
+  for (const { format, headers, read } of FORMATS) {
+    const content = headers.some((header) => carrier.has(header)) ? read(carrier) : undefined;
+    if (content) readings.push({ format, ...content });
+  }
+  return readings;
 }
 
 /** The formats that a propagator with these fields writes: its fields are the headers that it sets. */

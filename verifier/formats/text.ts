@@ -5,9 +5,13 @@ import type { Carrier, CarriedContext } from './reading.ts';
 import { FORMATS, readingsOf } from './formats.ts';
 
 const UNNAMED = 'traceparent';
+const HEADERS = FORMATS.flatMap(({ headers }) => headers);
 
 export function carrierText(carrier: Carrier): string {
-  const shown = FORMATS.flatMap(({ headers }) => headers.flatMap((header) => (carrier.get(header) ?? []).map((value) => header === UNNAMED ? value : `${header}: ${value}`)));
+  const shown: string[] = [];
+  for (const header of HEADERS) {
+    for (const value of carrier.get(header) ?? []) shown.push(header === UNNAMED ? value : `${header}: ${value}`);
+  }
   return shown.join(', ');
 }
 

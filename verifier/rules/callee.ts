@@ -24,7 +24,7 @@ function readsWhatArrived({ answers: { b }, arrived }: Evidence): Truth {
 export const CALLEE_RULES = [
   {
     code: 'HEADER_IGNORED', where: 'callee',
-    holds: (evidence) => and(not(evidence.pair), arrivedValid(evidence), startedAnew(evidence), readsWhatArrived(evidence), or(evidence.ownId.callee, evidence.serverReceived.callee)),
+    holds: (evidence) => evidence.pair === true ? false : and(not(evidence.pair), arrivedValid(evidence), startedAnew(evidence), readsWhatArrived(evidence), or(evidence.ownId.callee, evidence.serverReceived.callee)),
     sentence: ({ callee }) => `A valid trace context reached ${callee}, and ${callee} started a new trace.`,
     why: ({ callee, answers: { b } }) => seen(b) && b.propagationFields?.length === 0
       ? `${callee} says that it has no propagator, so nothing reads the header.`

@@ -36,7 +36,7 @@ export function hopOf(gathered: Gathered): Hop {
   const received = distinct(spansIn(gathered.tap), spansIn(gathered.file));
   const servers = serversOfCaller(gathered, received);
   const calleeServers = serversOfCallee(gathered, received);
-  const calls = spansOf(received, gathered.caller, 'CLIENT');
+  const calls = callsOf(gathered, received);
   const parents = calls.filter((call) => calleeServers.some((span) => isChild(span, call)));
   const clients = parents.length > 0 ? parents : withoutServer(gathered, servers[0], calls, received);
   const pair = isPair(gathered, calls, calleeServers, servers[0]);
@@ -72,6 +72,14 @@ function serversOfCaller(gathered: Gathered, spans: readonly Span[]): readonly S
   if (isNamed(a)) return servers.filter(({ spanId }) => spanId === a.spanId);
   const entries = servers.filter((span) => isEntry(gathered, span));
   return entries.length > 0 ? entries : servers;
+}
+
+/** A's CLIENT spans, without those that another service answered: A may call several. */
+function callsOf({ caller, callee }: Gathered, spans: readonly Span[]): readonly Span[] {
+  const all = spansOf(spans, caller, 'CLIENT');
+  const others = new Set(spans.flatMap(({ service, kind, traceId, parentSpanId }) => kind === 'SERVER' && service !== callee ? [`${traceId} ${parentSpanId}`] : []));
+  const own = all.filter(({ traceId, spanId }) => !others.has(`${traceId} ${spanId}`));
+  return own.length > 0 ? own : all;
 }
 
 /** The call that reached B, by B's answer. Else the last below A's SERVER span, as retries come later; where none lies there, the last. */

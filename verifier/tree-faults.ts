@@ -10,7 +10,7 @@ export function malformed({ tap, file, received }: Evidence): string | undefined
     const conflict = conflictIn(source);
     if (conflict) return `span id ${conflict.spanId} of ${conflict.service} stands for two spans that differ`;
   }
-  const cyclic = received.find((span) => isBelowItself(span, received));
+  const cyclic = firstInCycle(received);
   return cyclic && `span ${cyclic.spanId} of ${cyclic.service} is its own ancestor`;
 }
 
@@ -26,13 +26,20 @@ function conflictIn(spans: readonly Span[]): Span | undefined {
   return undefined;
 }
 
-function isBelowItself(span: Span, spans: readonly Span[]): boolean {
-  const visited = new Set<Span>();
-  let at: Span | undefined = span;
-  while (at && !visited.has(at)) {
-    visited.add(at);
-    const { traceId, parentSpanId }: Span = at;
-    at = parentSpanId === undefined ? undefined : spans.find((each) => each.spanId === parentSpanId && each.traceId === traceId);
+/** Each way up is gone once, and ends where an earlier one went. */
+function firstInCycle(spans: readonly Span[]): Span | undefined {
+  const byId = new Map(spans.map((span) => [`${span.traceId} ${span.spanId}`, span]));
+  const gone = new Set<Span>();
+  const cyclic = new Set<Span>();
+  for (const start of spans) {
+    const way: Span[] = [];
+    let at: Span | undefined = start;
+    while (at && !gone.has(at)) {
+      gone.add(at);
+      way.push(at);
+      at = at.parentSpanId === undefined ? undefined : byId.get(`${at.traceId} ${at.parentSpanId}`);
+    }
+    if (at && way.includes(at)) for (const span of way.slice(way.indexOf(at))) cyclic.add(span);
   }
-  return at === span;
+  return spans.find((span) => cyclic.has(span));
 }

@@ -1,0 +1,106 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+
+import fc from 'fast-check';
+
+import { type Expected, type Moment, OpenRequests } from '../lab/open-requests.ts';
+import { A_CLIENT, A_SERVER, B_SERVER, clientOfA, OTHER_TRACE, PROBE_PARENT, serverOfA, serverOfB, SPANS, STOOD, TRACE, traceparent } from './fixtures/evidence.ts';
+import type { Judged } from './judge.ts';
+import { answered, judgeAgain, type SavedAnswer, type SavedRun } from './replay.ts';
+import type { Span } from './span.ts';
+import type { TraceContext } from './wire.ts';
+
+const EDGES: Expected['edges'] = [{ caller: 'service-a', callee: 'service-b' }];
+const SETTLED: Moment = { hasTap: true, quiet: 60_000, emptied: STOOD, allWritten: true, holding: false, outage: false, gone: () => false };
+
+/** The ids of the fixtures, one digit changed for each request. */
+const numbered = (text: string, request: number): string => text.replaceAll(/[\da-f]{15,31}[\da-f]/g, (id) => `${request}${id.slice(1)}`);
+const spansOf = (spans: readonly Span[], request: number): Span[] => spans.map((span) => ({
+  ...span, traceId: numbered(span.traceId, request), spanId: numbered(span.spanId, request), parentSpanId: span.parentSpanId && numbered(span.parentSpanId, request),
+  requestHeaders: new Map([...span.requestHeaders].map(([name, values]) => [name, values.map((value) => value.replaceAll(/(?<=-)[\da-f]{16,32}/g, (id) => numbered(id, request)))])),
+}));
+
+interface Case { answer: SavedAnswer; spans: readonly Span[]; code: string }
+
+function answer(traceOfB = TRACE, more: object = {}): SavedAnswer {
+  const own = { sampled: true, propagation_fields: ['traceparent'], export_delay_ms: 200 };
+  return { httpStatus: 200, body: {
+    service_a: { trace_id: TRACE, span_id: A_SERVER, parent_span_id: PROBE_PARENT, parent_is_remote: true, ...own },
+    service_b: { trace_id: traceOfB, span_id: B_SERVER, parent_span_id: traceOfB === TRACE ? A_CLIENT : null, received: traceOfB === TRACE ? { traceparent: [traceparent(A_CLIENT)] } : {}, ...own },
+    service_b_status: 200, ...more,
+  } };
+}
+
+const CASES: Case[] = [
+  { answer: answer(), spans: SPANS, code: 'LINKED' },
+  { answer: answer(OTHER_TRACE), spans: [serverOfB({ traceId: OTHER_TRACE, parentSpanId: undefined }), clientOfA(), serverOfA()], code: 'HEADER_STRIPPED' },
+  { answer: answer(), spans: [clientOfA(), serverOfA()], code: 'CALLEE_NOT_EXPORTED' },
+  { answer: answer(TRACE, { error: 'no' }), spans: SPANS, code: 'REQUEST_FAILED' },
+  { answer: { error: 'connect ECONNREFUSED' }, spans: [], code: 'REQUEST_FAILED' },
+];
+
+function ofRequest({ answer: given, spans }: Case, request: number): { probe: TraceContext; answer: SavedAnswer; spans: Span[] } {
+  const text = JSON.stringify(given).replaceAll(/(?<=["-])[\da-f]{16,32}/g, (id) => numbered(id, request));
+  return { probe: { traceId: numbered(TRACE, request), parentId: numbered(PROBE_PARENT, request), sampled: true }, answer: JSON.parse(text) as SavedAnswer, spans: spansOf(spans, request) };
+}
+
+/** Through the lab: sent, answered, and seen, and judged when all is quiet. */
+function live(cases: readonly Case[], ownLab: boolean): { judged: Judged[]; saved: SavedRun; spans: Span[] } {
+  let now = 0;
+  const open = new OpenRequests({ edges: EDGES, requests: cases.length, ownLab }, () => now);
+  const requests = cases.map(ofRequest);
+  for (const { probe } of requests) open.begin(probe);
+  for (const { spans } of requests) open.saw({ tap: spans, file: spans, emptied: { tap: false, file: false } });
+  for (const { probe, answer: given } of requests) open.answered(probe, given);
+  now = SETTLED.quiet;
+  const decided = open.rest(SETTLED);
+  const { gone: _, quiet: __, ...state } = SETTLED;
+  const saved: SavedRun = { ...state, schema: 'tracehop.run/1', edges: EDGES, alone: ownLab && cases.length === 1, gone: { 'service-a': false, 'service-b': false }, requests: decided.map((each) => each.saved) };
+  return { judged: decided, saved, spans: requests.flatMap(({ spans }) => spans) };
+}
+
+const inJson = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T;
+
+for (const one of CASES) {
+  test(`alone, ${one.code} is the verdict live, and again from what was saved`, () => {
+    const { judged, saved, spans } = live([one], true);
+    assert.deepEqual(judged.map(({ verdict }) => verdict.code), [one.code]);
+    const again = judgeAgain(inJson(saved), { tap: spans, file: spans });
+    assert.deepEqual(again.map(({ hops }) => hops.map(({ verdict }) => verdict)), judged.map(({ hops }) => hops.map(({ verdict }) => verdict)));
+  });
+}
+
+test('any requests at once have the verdicts again that they had live', () => {
+  fc.assert(fc.property(fc.array(fc.constantFrom(...CASES), { minLength: 1, maxLength: 9 }), fc.boolean(), (cases, ownLab) => {
+    const { judged, saved, spans } = live(cases, ownLab);
+    assert.equal(judged.length, cases.length);
+    const again = judgeAgain(inJson(saved), { tap: spans, file: spans });
+    assert.deepEqual(again.map(({ verdict }) => verdict), judged.map(({ verdict }) => verdict));
+    assert.deepEqual(again.map(({ verdict }) => verdict.code), cases.map(({ code }) => code));
+  }), { numRuns: 100 });
+});
+
+test('an answer of any shape is read, and judged, without an error', () => {
+  const keys = fc.constantFrom('service_a', 'service_b', 'error', 'trace_id', 'span_id', 'parent_span_id', 'received', 'traceparent', 'b3', 'propagation_fields', '__proto__', 'constructor');
+  const body = fc.letrec((tie) => ({ any: fc.oneof({ maxDepth: 4 }, fc.jsonValue(), fc.constantFrom(TRACE, A_CLIENT, traceparent(A_CLIENT)), fc.array(tie('any')), fc.dictionary(keys, tie('any'))) })).any;
+  fc.assert(fc.property(body, fc.integer(), (given, httpStatus) => {
+    const saved = live([CASES[0]!], false).saved;
+    const odd: SavedRun = { ...saved, requests: saved.requests.map((request) => ({ ...request, answer: { httpStatus, body: given } })) };
+    assert.equal(judgeAgain(odd, { tap: SPANS, file: SPANS }).length, 1);
+  }), { numRuns: 1_000 });
+});
+
+test('texts of a megabyte in an answer are read in no time', () => {
+  const begun = performance.now();
+  for (const filling of [' ', 'a', '0', '-', ',', ', ', ': ']) {
+    const long = filling.repeat(1_000_000 / filling.length);
+    const service = { trace_id: long, span_id: long, parent_span_id: long, propagation_fields: [long], received: { traceparent: [long], b3: [long], tracestate: [`a=${long}b`], [long]: [long] } };
+    judgeAgain({ ...live([CASES[0]!], false).saved, requests: [{ probe: { traceId: TRACE, parentId: PROBE_PARENT, sampled: true }, answer: { httpStatus: 200, body: { service_a: service, service_b: service } }, quiet: 0 }] }, { tap: SPANS, file: SPANS });
+  }
+  assert.ok(performance.now() - begun < 10_000);
+});
+
+test('no answer at all has its reason; an answer is read', () => {
+  assert.deepEqual(answered({ error: 'no' }), { answers: { a: 'nothing', b: 'unknown' }, requestError: 'no' });
+  assert.equal(answered({ httpStatus: 200, body: {} }).requestError, null);
+});

@@ -11,6 +11,7 @@ import { lineOf, spansIn } from './fixtures/otlp.ts';
 import { FORMATS, propagatorsOf } from './formats/formats.ts';
 import { headersOf, PROPAGATORS, type Propagator } from './formats/writing.ts';
 import type { Gathered } from './gathered.ts';
+import { readLine } from './reading/otlp-json.ts';
 import { openCodes, removals, SOURCES, without } from './removal.ts';
 import type { Span } from './span.ts';
 import { seen, type Witness } from './truth.ts';
@@ -121,3 +122,16 @@ for (const [name, [, gathered]] of ALL) {
     }
   });
 }
+
+const ANYTHING = fc.oneof(fc.jsonValue(), fc.constantFrom(TRACE, A_CLIENT, TRACE.slice(16), '__proto__', '', '0', 'x'.repeat(1_000_000), 769, 2, 3, { stringValue: 'service-a' }, { stringValue: 'service-b' }, { toString: null }));
+const OBJECT = (...keys: string[]) => fc.dictionary(fc.oneof({ weight: 9, arbitrary: fc.constantFrom(...keys) }, { weight: 1, arbitrary: fc.constantFrom('__proto__', 'constructor') }), ANYTHING, { noNullPrototype: true });
+const ATTRIBUTE = fc.record({ key: fc.constantFrom('service.name', 'http.request.header.traceparent', 'http.request.header.__proto__', 'http.response.status_code'), value: ANYTHING });
+const ODD_SPAN = fc.tuple(OBJECT('traceId', 'spanId', 'parentSpanId', 'flags', 'name', 'kind', 'status', 'startTimeUnixNano', 'links'), fc.array(ATTRIBUTE, { maxLength: 3 })).map(([span, attributes]) => ({ traceId: TRACE, spanId: A_CLIENT, ...span, attributes }));
+
+test('lines of any shape are read or refused, and what was read is judged, without an error', () => {
+  fc.assert(fc.property(fc.array(ODD_SPAN, { maxLength: 4 }), fc.array(ATTRIBUTE, { maxLength: 2 }), (spans, attributes) => {
+    const read = readLine(JSON.stringify({ resourceSpans: [{ resource: { attributes }, scopeSpans: [{ spans }] }] }));
+    if ('spans' in read) assert.match(verdictOf(hop({ tap: read.spans, file: read.spans })).code, /^[A-Z_]+$/);
+    else assert.match(read.unreadable, /\w/);
+  }), { numRuns: 1_500 });
+});

@@ -14,7 +14,7 @@ const EDGES: Expected['edges'] = [{ caller: 'service-a', callee: 'service-b' }];
 const SETTLED: Moment = { hasTap: true, quiet: 60_000, emptied: STOOD, allWritten: true, holding: false, outage: false, gone: () => false };
 
 /** The ids of the fixtures, one digit changed for each request. */
-const numbered = (text: string, request: number): string => text.replaceAll(/[\da-f]{15,31}[\da-f]/g, (id) => `${request}${id.slice(1)}`);
+const numbered = (text: string, request: number): string => text.replaceAll(/[\da-f]{15,31}[\da-f]/g, (id) => `${id.slice(0, -1)}${request}`);
 const spansOf = (spans: readonly Span[], request: number): Span[] => spans.map((span) => ({
   ...span, traceId: numbered(span.traceId, request), spanId: numbered(span.spanId, request), parentSpanId: span.parentSpanId && numbered(span.parentSpanId, request),
   requestHeaders: new Map([...span.requestHeaders].map(([name, values]) => [name, values.map((value) => value.replaceAll(/(?<=-)[\da-f]{16,32}/g, (id) => numbered(id, request)))])),
@@ -45,10 +45,11 @@ function ofRequest({ answer: given, spans }: Case, request: number): { probe: Tr
 }
 
 /** Through the lab: sent, answered, and seen, and judged when all is quiet. */
-function live(cases: readonly Case[], ownLab: boolean): { judged: Judged[]; saved: SavedRun; spans: Span[] } {
+function live(cases: readonly Case[], ownLab: boolean, change: (requests: ReturnType<typeof ofRequest>[]) => void = () => undefined): { judged: Judged[]; saved: SavedRun; spans: Span[] } {
   let now = 0;
   const open = new OpenRequests({ edges: EDGES, requests: cases.length, ownLab }, () => now);
   const requests = cases.map(ofRequest);
+  change(requests);
   for (const { probe } of requests) open.begin(probe);
   for (const { spans } of requests) open.saw({ tap: spans, file: spans, emptied: { tap: false, file: false } });
   for (const { probe, answer: given } of requests) open.answered(probe, given);
@@ -79,6 +80,35 @@ test('any requests at once have the verdicts again that they had live', () => {
     assert.deepEqual(again.map(({ verdict }) => verdict.code), cases.map(({ code }) => code));
   }), { numRuns: 100 });
 });
+
+/** The second request calls in the trace of the first. */
+function leak([first, second]: ReturnType<typeof ofRequest>[]): void {
+  const [own, other] = [second!.probe.traceId, first!.probe.traceId];
+  second!.spans = second!.spans.map((span) => span.service === 'service-a' && span.kind === 'SERVER' ? span : {
+    ...span, traceId: other, ...span.kind === 'CLIENT' ? { parentSpanId: numbered(A_SERVER, 0) } : {},
+    requestHeaders: new Map([...span.requestHeaders].map(([name, values]) => [name, values.map((value) => value.replace(own, other))])),
+  });
+  const text = JSON.stringify(second!.answer).replace(/"service_b".*/, (ofB) => ofB.replaceAll(own, other));
+  second!.answer = JSON.parse(text) as SavedAnswer;
+}
+
+/** A SERVER span of B in a trace of nobody's: it may be the one that is missing. */
+function stray([first]: ReturnType<typeof ofRequest>[]): void {
+  first!.spans.push(serverOfB({ traceId: '9'.repeat(32), spanId: '9'.repeat(16) }));
+}
+
+const AMONG_OTHERS: [says: string, cases: Case[], change: typeof leak, codes: string[]][] = [
+  ['a call in the trace of another request', [CASES[0]!, CASES[0]!], leak, ['LINKED', 'CONTEXT_LEAKED']],
+  ['a span that is nobody\'s', [CASES[2]!], stray, ['UNDECIDED']],
+];
+
+for (const [says, cases, change, codes] of AMONG_OTHERS) {
+  test(`${says} is judged again as it was live: ${codes.join(', ')}`, () => {
+    const { judged, saved, spans } = live(cases, false, change);
+    assert.deepEqual(judged.map(({ verdict }) => verdict.code), codes);
+    assert.deepEqual(judgeAgain(inJson(saved), { tap: spans, file: spans }).map(({ verdict }) => verdict), judged.map(({ verdict }) => verdict));
+  });
+}
 
 test('an answer of any shape is read, and judged, without an error', () => {
   const keys = fc.constantFrom('service_a', 'service_b', 'error', 'trace_id', 'span_id', 'parent_span_id', 'received', 'traceparent', 'b3', 'propagation_fields', '__proto__', 'constructor');

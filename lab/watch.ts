@@ -32,6 +32,7 @@ export class Watch {
   readonly unreadable: string[] = [];
   readonly #access: CollectorAccess;
   readonly #services: readonly string[];
+  readonly #eager: boolean;
   readonly #gone = new Map<string, Truth>();
   readonly #file: SpanFile;
   readonly #tap: SpanFile | undefined;
@@ -40,6 +41,8 @@ export class Watch {
   /** When it was started, in milliseconds of this process's clock. */
   #started: number | undefined;
   #reachable = false;
+  /** Asked since the files changed: older ones would contradict them. */
+  #countersAreFresh = false;
   #unreachable = false;
   #before: CollectorMetrics | undefined;
   #now: CollectorMetrics | undefined;
@@ -47,16 +50,20 @@ export class Watch {
   /** When the last look began: what came since then may not be in it. */
   #lookedAt = performance.now();
 
-  private constructor(access: CollectorAccess, services: readonly string[]) {
+  private constructor(access: CollectorAccess, services: readonly string[], eager: boolean) {
     this.#access = access;
     this.#services = services;
+    this.#eager = eager;
     this.#file = new SpanFile(access.traces);
     this.#tap = access.raw === undefined ? undefined : new SpanFile(access.raw);
   }
 
-  /** Remembers how long the files are, and what the counters say. `services`: those whose spans are waited for. */
-  static async begin(access: CollectorAccess, services: readonly string[]): Promise<Watch> {
-    const watch = new Watch(access, services);
+  /**
+   * Remembers how long the files are, and what the counters say. `services`: those whose spans are waited for.
+   * `eager`: to ask for the counters at every look, where that is quick and there are few.
+   */
+  static async begin(access: CollectorAccess, services: readonly string[], eager = false): Promise<Watch> {
+    const watch = new Watch(access, services, eager);
     await access.refresh();
     await Promise.all([watch.#file.skipToEnd(), watch.#tap?.skipToEnd()]);
     watch.#before = await watch.#metrics();
@@ -65,7 +72,7 @@ export class Watch {
     return watch;
   }
 
-  /** What was written since the last look. The counters are asked when the files stand still. */
+  /** What was written since the last look. The counters are asked when the files stand still, or always. */
   async look(): Promise<NewSpans> {
     this.#lookedAt = performance.now();
     await this.#access.refresh();
@@ -76,7 +83,8 @@ export class Watch {
     this.unreadable.push(...[...file.unreadable, ...tap?.unreadable ?? []].slice(0, MOST_UNREADABLE - this.unreadable.length));
     const changed = file.changed || (tap?.changed ?? false);
     if (changed) this.#changedAt = performance.now();
-    else await this.lookAtCounters();
+    if (changed) this.#countersAreFresh = false;
+    if (!changed || this.#eager) await this.lookAtCounters();
     if (this.quiet >= FLUSH_INTERVAL) await this.#lookAtServices();
     return { tap: tap?.spans, file: file.spans, emptied: { tap: tap?.shrank ?? false, file: file.shrank } };
   }
@@ -101,6 +109,7 @@ export class Watch {
     if (stuck || restarted) this.#changedAt = performance.now();
     if (metrics && (metrics.accepted !== this.#now?.accepted || metrics.sent !== this.#now.sent)) this.#changedAt = performance.now();
     this.#reachable = metrics !== undefined;
+    this.#countersAreFresh = this.#reachable;
     if (!metrics && this.#before) this.#unreachable = true;
     this.#now = metrics ?? this.#now;
   }
@@ -128,12 +137,12 @@ export class Watch {
   /** By its counters, the Collector wrote as many spans as it accepted. */
   get allWritten(): Truth {
     const { accepted, sent } = this.counts;
-    return accepted === 'unknown' || sent === 'unknown' ? 'unknown' : accepted === sent;
+    return !this.#countersAreFresh || accepted === 'unknown' || sent === 'unknown' ? 'unknown' : accepted === sent;
   }
 
   /** It accepted more spans than it wrote and its processors dropped: one of them may hold the others for a while. */
   get holding(): Truth {
-    if (!this.#now || !this.#before) return 'unknown';
+    if (!this.#now || !this.#before || !this.#countersAreFresh) return 'unknown';
     // What it held before a restart is gone, and its counters began again.
     const since = this.#restarted === true ? { accepted: 0, sent: 0, dropped: 0 } : this.#before;
     const left = this.#now.sent - since.sent + this.#now.dropped - since.dropped;

@@ -22,7 +22,7 @@ export async function readSaved(folder: string): Promise<{ saved: SavedRun; judg
   const [file, tap] = [new SpanFile(join(folder, 'traces.jsonl')), new SpanFile(join(folder, 'raw.jsonl'))];
   const [written, received] = [await file.look(), await tap.look()];
   const findings = [...written.unreadable, ...received.unreadable].map((reason) => ({ code: 'UNREADABLE_LINE', message: `A line was skipped. ${reason}.` }));
-  return { saved, judged: judgeAgain(saved, { file: written.spans, tap: received.spans }), findings };
+  return { saved, judged: [...judgeAgain(saved, { file: written.spans, tap: received.spans })], findings };
 }
 
 /** Returns the exit code. */

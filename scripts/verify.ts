@@ -52,7 +52,8 @@ export async function verify(options: VerifyOptions, circumstances: Circumstance
   try {
     await untilReady(access, circumstances.signal);
     const url = await urlOf(options, project);
-    const watch = await Watch.begin(access, [...new Set(options.edge.flatMap(({ caller, callee }) => [caller, callee]))]);
+    const services = [...new Set(options.edge.flatMap(({ caller, callee }) => [caller, callee]))];
+    const watch = await Watch.begin(access, services, options.requests === 1 && options.traces !== undefined);
     const trial = { ...circumstances, options, url, access, watch, start: performance.now() - circumstances.began };
     return await (options.requests === 1 ? verifyOne(trial) : verifyMany(trial));
   } finally {

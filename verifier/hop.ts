@@ -121,7 +121,8 @@ function isDescent(gathered: Gathered, spans: readonly Span[], clients: readonly
 
 /** Where a span between the two is not there, it may only not have been seen. */
 function isBelow(gathered: Gathered, spans: readonly Span[], client: Span, top: { traceId: string; spanId: string }): Truth {
-  const { below, gap } = ascent(client, { ...top, parentSpanId: undefined }, spans);
+  const place = { ...top, parentSpanId: undefined };
+  const { below, gap } = ascent(client, place, [...spans, place]);
   return below || (gap && client.traceId === top.traceId ? refutedBy(absenceProved(gathered, 'caller', 'INTERNAL')) : false);
 }
 

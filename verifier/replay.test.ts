@@ -6,7 +6,7 @@ import fc from 'fast-check';
 import { type Expected, type Moment, OpenRequests } from '../lab/open-requests.ts';
 import { A_CLIENT, A_SERVER, B_SERVER, clientOfA, OTHER_TRACE, PROBE_PARENT, serverOfA, serverOfB, SPANS, STOOD, TRACE, traceparent } from './fixtures/evidence.ts';
 import type { Judged } from './judge.ts';
-import { answered, judgeAgain, type SavedAnswer, type SavedRun } from './replay.ts';
+import { answered, judgeAgain, type SavedAnswer, type SavedRun, savedRun } from './replay.ts';
 import type { Span } from './span.ts';
 import type { TraceContext } from './wire.ts';
 
@@ -55,9 +55,7 @@ function live(cases: readonly Case[], ownLab: boolean, change: (requests: Return
   for (const { probe, answer: given } of requests) open.answered(probe, given);
   now = SETTLED.quiet;
   const decided = open.rest(SETTLED);
-  const { gone: _, quiet: __, ...state } = SETTLED;
-  const saved: SavedRun = { ...state, schema: 'tracehop.run/1', edges: EDGES, alone: ownLab && cases.length === 1, gone: { 'service-a': false, 'service-b': false }, requests: decided.map((each) => each.saved) };
-  return { judged: decided, saved, spans: requests.flatMap(({ spans }) => spans) };
+  return { judged: decided, saved: savedRun(decided, { kind: 'otelcol', version: '0.159.0' }), spans: requests.flatMap(({ spans }) => spans) };
 }
 
 const inJson = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T;
@@ -66,7 +64,7 @@ for (const one of CASES) {
   test(`alone, ${one.code} is the verdict live, and again from what was saved`, () => {
     const { judged, saved, spans } = live([one], true);
     assert.deepEqual(judged.map(({ verdict }) => verdict.code), [one.code]);
-    const again = judgeAgain(inJson(saved), { tap: spans, file: spans });
+    const again = [...judgeAgain(inJson(saved), { tap: spans, file: spans })];
     assert.deepEqual(again.map(({ hops }) => hops.map(({ verdict }) => verdict)), judged.map(({ hops }) => hops.map(({ verdict }) => verdict)));
   });
 }
@@ -75,7 +73,7 @@ test('any requests at once have the verdicts again that they had live', () => {
   fc.assert(fc.property(fc.array(fc.constantFrom(...CASES), { minLength: 1, maxLength: 9 }), fc.boolean(), (cases, ownLab) => {
     const { judged, saved, spans } = live(cases, ownLab);
     assert.equal(judged.length, cases.length);
-    const again = judgeAgain(inJson(saved), { tap: spans, file: spans });
+    const again = [...judgeAgain(inJson(saved), { tap: spans, file: spans })];
     assert.deepEqual(again.map(({ verdict }) => verdict), judged.map(({ verdict }) => verdict));
     assert.deepEqual(again.map(({ verdict }) => verdict.code), cases.map(({ code }) => code));
   }), { numRuns: 100 });
@@ -106,7 +104,7 @@ for (const [says, cases, change, codes] of AMONG_OTHERS) {
   test(`${says} is judged again as it was live: ${codes.join(', ')}`, () => {
     const { judged, saved, spans } = live(cases, false, change);
     assert.deepEqual(judged.map(({ verdict }) => verdict.code), codes);
-    assert.deepEqual(judgeAgain(inJson(saved), { tap: spans, file: spans }).map(({ verdict }) => verdict), judged.map(({ verdict }) => verdict));
+    assert.deepEqual([...judgeAgain(inJson(saved), { tap: spans, file: spans })].map(({ verdict }) => verdict), judged.map(({ verdict }) => verdict));
   });
 }
 
@@ -116,18 +114,20 @@ test('an answer of any shape is read, and judged, without an error', () => {
   fc.assert(fc.property(body, fc.integer(), (given, httpStatus) => {
     const saved = live([CASES[0]!], false).saved;
     const odd: SavedRun = { ...saved, requests: saved.requests.map((request) => ({ ...request, answer: { httpStatus, body: given } })) };
-    assert.equal(judgeAgain(odd, { tap: SPANS, file: SPANS }).length, 1);
+    assert.equal([...judgeAgain(odd, { tap: SPANS, file: SPANS })].length, 1);
   }), { numRuns: 1_000 });
 });
 
-test('texts of a megabyte in an answer are read in no time', () => {
-  const begun = performance.now();
+// One that takes time with the square of a text's length would never come to its end.
+test('texts of a megabyte in an answer are read', { timeout: 60_000 }, () => {
+  const { saved } = live([CASES[0]!], false);
+  const [request] = saved.requests;
   for (const filling of [' ', 'a', '0', '-', ',', ', ', ': ']) {
     const long = filling.repeat(1_000_000 / filling.length);
     const service = { trace_id: long, span_id: long, parent_span_id: long, propagation_fields: [long], received: { traceparent: [long], b3: [long], tracestate: [`a=${long}b`], [long]: [long] } };
-    judgeAgain({ ...live([CASES[0]!], false).saved, requests: [{ probe: { traceId: TRACE, parentId: PROBE_PARENT, sampled: true }, answer: { httpStatus: 200, body: { service_a: service, service_b: service } }, quiet: 0 }] }, { tap: SPANS, file: SPANS });
+    const [judged] = [...judgeAgain({ ...saved, requests: [{ ...request!, answer: { httpStatus: 200, body: { service_a: service, service_b: service } } }] }, { tap: SPANS, file: SPANS })];
+    assert.notEqual(judged?.verdict.code, 'LINKED');
   }
-  assert.ok(performance.now() - begun < 10_000);
 });
 
 test('no answer at all has its reason; an answer is read', () => {

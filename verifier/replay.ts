@@ -68,18 +68,18 @@ export interface SavedSpans {
   file: readonly Span[];
 }
 
-/** In the order of the requests. */
-export function judgeAgain(saved: SavedRun, spans: SavedSpans): Judged[] {
+/** One after the other, in the order of the requests: nothing of those before needs to be kept. */
+export function* judgeAgain(saved: SavedRun, spans: SavedSpans): Generator<Judged> {
   const requests = saved.requests.map((request) => ({ ...request, read: answered(request.answer) }));
   const claims = claimsOf(requests, spans);
   const strays = saved.alone ? [] : claims.strays();
   const otherTraces = saved.requests.length === 1 ? 'nothing' : new Set(saved.requests.map(({ probe }) => probe.traceId));
-  return requests.map((request) => {
+  for (const request of requests) {
     const { probe, read, moment } = request;
     const own = saved.alone ? spans : { tap: claims.of(request, 'tap'), file: claims.of(request, 'file') };
     const run: RunState = { ...moment, alone: saved.alone, strays, otherTraces, gone: (service) => moment.gone[service] ?? 'unknown' };
-    return judge(saved.edges, { ...read, ...own, probe, quiet: moment.quiet }, run);
-  });
+    yield judge(saved.edges, { ...read, ...own, probe, quiet: moment.quiet }, run);
+  }
 }
 
 export function answered(answer: SavedAnswer): Pick<Requested, 'answers' | 'requestError'> {

@@ -5,7 +5,7 @@ import type { Account } from './answers.ts';
 import { type Carried, headersText, recordedCarrier } from './carried.ts';
 import type { Evidence } from './evidence.ts';
 import { type Format, readWith } from './formats/formats.ts';
-import type { Carrier } from './formats/reading.ts';
+import type { CarriedContext, Carrier } from './formats/reading.ts';
 import { carrierText } from './formats/text.ts';
 import { fileRead, spansIn, truncated } from './gathered.ts';
 import { isSame } from './presence.ts';
@@ -37,7 +37,7 @@ const CHECKS: Record<string, [binds: Binding, claim: (evidence: Evidence) => Cla
     expected: seen(probe) ? place(probe.traceId, probe.parentId) : undefined,
     found: server && place(server.traceId, server.parentSpanId),
   })],
-  'caller-received-probe': ['complete', ({ probe, server }) => seen(probe) && server ? { expected: formatTraceparent(probe), found: asReceived(recordedCarrier(server), probe) } : UNASKED],
+  'caller-received-probe': ['complete', ({ probe, server }) => seen(probe) && server ? { expected: formatTraceparent(probe), found: asReceived(server, probe) } : UNASKED],
   'client-below-server': ['complete', ({ server, client, descent }) => ({
     expected: server && client && descent !== 'unknown' ? `below ${server.spanId}` : undefined,
     found: descent === true ? `below ${server?.spanId}` : client && `in ${place(client.traceId, client.parentSpanId)}`,
@@ -102,25 +102,33 @@ function formatsOfBoth(sent: Witness<Carried>, arrived: Witness<Carried>): reado
 function said(carried: Witness<Carried>, formats?: readonly Format[]): string | undefined {
   if (!seen(carried)) return carried === 'nothing' ? carried : undefined;
   if (!carried.carrier) return undefined;
+  if (carried.readings.length === 1 && carried.contexts.length === 1) return inW3c(carried.contexts[0]!);
   const readings = carried.readings.filter(({ format }) => formats?.includes(format) ?? true);
   const contexts = readings.flatMap((reading) => 'context' in reading ? [reading.context] : []);
   if (contexts.length < readings.length) return headersText(carried);
-  return [...new Set(contexts.map((context) => formatTraceparent({ ...context, sampled: context.sampled !== false })))].join(', ');
+  return [...new Set(contexts.map(inW3c))].join(', ');
+}
+
+function inW3c({ traceId, parentId, sampled }: CarriedContext): string {
+  return formatTraceparent({ traceId, parentId, sampled: sampled !== false });
 }
 
 /** The probe itself, where one of the contexts is it; a format may leave the sampling open. */
-function asReceived(carried: Witness<Carried>, { traceId, parentId, sampled }: TraceContext): string | undefined {
+function asReceived(server: Span, { traceId, parentId, sampled }: TraceContext): string | undefined {
+  const [header, another] = server.requestHeaders.get('traceparent') ?? [];
+  if (another === undefined && header === formatTraceparent({ traceId, parentId, sampled })) return header;
+  const carried = recordedCarrier(server);
   const isProbe = seen(carried) && carried.contexts.some((each) => each.traceId === traceId && each.parentId === parentId && (each.sampled ?? sampled) === sampled);
   return isProbe ? formatTraceparent({ traceId, parentId, sampled }) : said(carried);
 }
 
 /** Header by header, those that the span recorded; where it recorded that there were none, all. */
 function rawIsCaptured(raw: Carrier, came: Witness<Carried>, span: Span): Claim {
-  const captured = recordedCarrier(span);
-  if (captured === 'unknown') return UNASKED;
-  if (!seen(captured) || !seen(came)) return { expected: seen(came) ? squeezed(carrierText(raw)) : 'nothing', found: seen(captured) ? squeezed(headersText(captured)) : 'nothing' };
-  const shared = (carrier: Carrier): Carrier => new Map([...carrier].filter(([name]) => captured.carrier!.has(name)));
-  return { expected: squeezed(carrierText(shared(raw))), found: squeezed(carrierText(captured.carrier!)) };
+  const captured = carrierText(span.requestHeaders);
+  if (captured === '' && !span.requestHeaders.has('user-agent')) return UNASKED;
+  if (captured === '' || !seen(came)) return { expected: seen(came) ? squeezed(carrierText(raw)) : 'nothing', found: captured === '' ? 'nothing' : squeezed(captured) };
+  const shared = new Map([...raw].filter(([name]) => span.requestHeaders.has(name)));
+  return { expected: squeezed(carrierText(shared)), found: squeezed(captured) };
 }
 
 /** The place itself, where one of the contexts names it; else what the first of them names. */

@@ -77,6 +77,7 @@ function serversOfCaller(gathered: Gathered, spans: readonly Span[]): readonly S
 /** A's CLIENT spans, without those that another service answered: A may call several. */
 function callsOf({ caller, callee }: Gathered, spans: readonly Span[]): readonly Span[] {
   const all = spansOf(spans, caller, 'CLIENT');
+  if (all.length < 2) return all;
   const others = new Set(spans.flatMap(({ service, kind, traceId, parentSpanId }) => kind === 'SERVER' && service !== callee ? [`${traceId} ${parentSpanId}`] : []));
   const own = all.filter(({ traceId, spanId }) => !others.has(`${traceId} ${spanId}`));
   return own.length > 0 ? own : all;
@@ -128,8 +129,8 @@ function isBelow(gathered: Gathered, spans: readonly Span[], client: Span, top: 
 
 /** As they began, which one process knows of its own spans: they come in any order. */
 function spansOf(spans: readonly Span[], service: string, kind: SpanKind): readonly Span[] {
-  return spans.filter((span) => span.service === service && span.kind === kind)
-    .toSorted((one, other) => one.startTime - other.startTime || (one.spanId < other.spanId ? -1 : 1));
+  const those = spans.filter((span) => span.service === service && span.kind === kind);
+  return those.length < 2 ? those : those.sort((one, other) => one.startTime - other.startTime || (one.spanId < other.spanId ? -1 : 1));
 }
 
 /** What all of them say; where they differ, nobody knows which one counts. */

@@ -22,6 +22,8 @@ interface Expected {
   says: RegExp;
   /** Comes first, where the command is the mend of something. */
   given?: string;
+  /** Its exit code, where that is not 0. */
+  exits?: number;
 }
 
 const LINKED = /LINKED: service-b joined the trace of service-a: /;
@@ -56,6 +58,8 @@ const ON_PROCESSES: Record<string, Expected> = {
   'npm start': { says: LINKED },
   'npm start --silent -- --json': { says: /^\{\s*"schema": ?"tracehop\.verdict\/1"/ },
   'npm run scenario -- list': { says: /│ proxy-strips-header +│/ },
+  'npm run scenario -- run proxy-strips-header --save kept': { says: /AS EXPECTED: 1 of 1 scenarios/ },
+  'npm run verify -- --saved kept/proxy-strips-header': { says: /HEADER_STRIPPED: /, exits: 1 },
 };
 
 /** `lab.test.ts` runs these: one ends with Ctrl+C, one with the exit code of a broken hop. `npm run selfcheck` runs the last. */
@@ -93,14 +97,14 @@ test('the README\'s commands on processes, in a copy of the repository', async (
   const cwd = ownTemporaryFolder(t);
   const files = (await $({ quiet: true, cwd: ROOT })`git ls-files --cached --others --exclude-standard`).stdout.trim().split('\n');
   await Promise.all(files.filter((file) => existsSync(join(ROOT, file))).map((file) => cp(join(ROOT, file), join(cwd, file))));
-  for (const [command, { says }] of Object.entries(ON_PROCESSES)) {
-    await t.test(command, async () => assert.match((await run($({ quiet: true, nothrow: true, cwd }), command)).stdout, says));
+  for (const [command, { says, exits }] of Object.entries(ON_PROCESSES)) {
+    await t.test(command, async () => assert.match((await run($({ quiet: true, nothrow: true, cwd }), command, exits)).stdout, says));
   }
 });
 
-async function run(shell: Shell, command: string): Promise<ProcessOutput> {
+async function run(shell: Shell, command: string, exits = 0): Promise<ProcessOutput> {
   const output = await shell`sh -c ${command}`;
-  assert.equal(output.exitCode, 0, output.stderr + output.stdout);
+  assert.equal(output.exitCode, exits, output.stderr + output.stdout);
   return output;
 }
 

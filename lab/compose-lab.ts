@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { readTopology } from './compose-file.ts';
 import { compose, type ComposeProject, type ContainerState, lastLine, statesOf } from './compose-project.ts';
 import { Problem } from './problem.ts';
-import type { Action } from './scenario.ts';
+import type { Action } from './action.ts';
 import type { Dependency, Service } from './topology.ts';
 import { type Attempt, until } from './wait.ts';
 

@@ -13,7 +13,7 @@ import { untilHealthy } from './health.ts';
 import { type Leases, leasePorts } from './ports.ts';
 import { Problem } from './problem.ts';
 import { program } from './root.ts';
-import type { Action } from './scenario.ts';
+import type { Action } from './action.ts';
 import { type Dependency, type Service, type Topology, withDependencies } from './topology.ts';
 
 /** The service that the others export to. It is stopped last, so that it gets their last spans. */

@@ -9,7 +9,7 @@ import { FLUSH_INTERVAL } from '../verifier/settled.ts';
 import { type Decided, type Moment, OpenRequests } from './open-requests.ts';
 import { mintProbe, type ProbeSettings } from './probe.ts';
 import type { Send } from './request.ts';
-import type { Action } from './scenario.ts';
+import type { Action } from './action.ts';
 import { Timeout, until } from './wait.ts';
 import type { Watch } from './watch.ts';
 

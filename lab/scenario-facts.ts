@@ -4,7 +4,7 @@ import { PLACES } from '../verifier/rules/rule.ts';
 import { type Code, CODES } from '../verifier/verdict.ts';
 import { mapping } from './compose-document.ts';
 import { Problem } from './problem.ts';
-import type { Action } from './scenario.ts';
+import type { Action } from './action.ts';
 
 export interface Facts {
   /** Short, without a full stop. */

@@ -11,15 +11,6 @@ import { Problem } from './problem.ts';
 import { COMPOSE_FILE } from './root.ts';
 import { type Facts, readFacts } from './scenario-facts.ts';
 
-/** Something that is done to a service in the middle of a run, in the words of `docker compose`. */
-export interface Action {
-  /** What it waits for, and how many seconds more. */
-  after: 'started' | 'answered' | 'written';
-  seconds: number;
-  verb: 'start' | 'stop' | 'restart' | 'kill';
-  service: string;
-}
-
 export interface Scenario extends Facts {
   /** The file's name without its ending. */
   id: string;

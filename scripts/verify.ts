@@ -8,7 +8,7 @@ import { Problem } from '../lab/problem.ts';
 import { curlLine, type Send, sendWithCurl, sendWithFetch } from '../lab/request.ts';
 import { VERSION } from '../lab/root.ts';
 import { type Plan, run } from '../lab/run.ts';
-import type { Action } from '../lab/scenario.ts';
+import type { Action } from '../lab/action.ts';
 import { Watch } from '../lab/watch.ts';
 import { verdictDocument, type VerdictDocument } from '../verifier/document.ts';
 import type { Finding } from '../verifier/findings.ts';

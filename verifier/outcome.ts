@@ -1,7 +1,6 @@
 // What a verdict comes down to: the four columns of a ledger, and the exit codes: 0 linked, 1 broken or failed,
 // 4 not decided in time.
 
-import type { LedgerDocument } from './ledger.ts';
 import { type Code, RULES } from './verdict.ts';
 
 export type Outcome = 'linked' | 'broken' | 'missing' | 'failed';
@@ -18,7 +17,8 @@ export function verdictExitCode(code: Code): 0 | 1 | 4 {
   return outcome === 'linked' ? 0 : outcome === 'missing' ? 4 : 1;
 }
 
-export function ledgerExitCode({ requests, linked, broken, failed }: LedgerDocument): 0 | 1 | 4 {
+/** Counts of requests. */
+export function ledgerExitCode({ requests, linked, broken, failed }: Record<'requests' | 'linked' | 'broken' | 'failed', number>): 0 | 1 | 4 {
   if (broken + failed > 0) return 1;
   return linked === requests ? 0 : 4;
 }

@@ -100,8 +100,10 @@ async function act(plan: Plan, after: Action['after']): Promise<void> {
 
 async function untilReachable({ watch, timeout, signal }: Plan): Promise<void> {
   await until('the Collector to answer', async () => {
+    // It tells its counters before it has opened, and perhaps emptied, its files.
+    const unready = await watch.unready();
     await watch.lookAtCounters();
-    return watch.reachable ? { done: true, value: undefined } : { done: false, saw: 'it tells no counters' };
+    return unready === undefined && watch.reachable ? { done: true, value: undefined } : { done: false, saw: unready ?? 'it tells no counters' };
   }, { timeout, signal });
 }
 

@@ -129,6 +129,11 @@ export class Watch {
     return this.#reachable;
   }
 
+  /** Why the Collector cannot take spans; undefined: it can, or nobody can tell. */
+  async unready(): Promise<string | undefined> {
+    return this.#access.unready();
+  }
+
   /** The Collector was not there for a while. */
   get outage(): boolean {
     return this.#unreachable || this.#restarted === true;

@@ -9,6 +9,7 @@ import type { CollectorAccess } from './collector-access.ts';
 import { compose, type ComposeProject, runningIn } from './compose-project.ts';
 import { Problem } from './problem.ts';
 
+const HEALTH_URL = 'http://collector:13133/';
 const METRICS_URL = 'http://collector:8888/metrics';
 const STOPPED = 'The Collector is not running: nothing can receive the spans. Start it with `docker compose start collector`, then run this command again.';
 const NOT_RUNNING = 'The lab is not running. Start it with `docker compose up --detach`, or run it without Docker with `npm start`.';
@@ -34,7 +35,8 @@ export async function publishedUrl(project: ComposeProject): Promise<string> {
   return `http://${address.includes(':') ? address : '127.0.0.1:8081'}/call-b`;
 }
 
+/** Of a Collector that is healthy: it tells its counters before it has opened, and perhaps emptied, its files. */
 async function metricsFrom(project: ComposeProject, service: string): Promise<string | undefined> {
-  const { exitCode, stdout } = await compose(project, 'exec', '-T', service, 'curl', '--silent', '--fail', '--max-time', '2', METRICS_URL);
+  const { exitCode, stdout } = await compose(project, 'exec', '-T', service, 'curl', '--silent', '--fail', '--fail-early', '--max-time', '2', HEALTH_URL, METRICS_URL);
   return exitCode === 0 ? stdout : undefined;
 }

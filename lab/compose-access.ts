@@ -29,10 +29,11 @@ export async function composeAccess(project: ComposeProject): Promise<CollectorA
   };
 }
 
-/** Where service A is published: an override, or another copy of the lab, may have moved it. */
+/** Where service A is published: an override, or another copy of the lab, may have moved it. Throws Problem(5) where it does not run. */
 export async function publishedUrl(project: ComposeProject): Promise<string> {
   const address = (await compose(project, 'port', 'service-a', '8081')).stdout.trim();
-  return `http://${address.includes(':') ? address : '127.0.0.1:8081'}/call-b`;
+  if (!address.includes(':')) throw new Problem(5, 'Service A is not running, so nothing can be sent to it. Start it with `docker compose start service-a`, then run this command again.');
+  return `http://${address}/call-b`;
 }
 
 /** Of a Collector that is healthy: it tells its counters before it has opened, and perhaps emptied, its files. */

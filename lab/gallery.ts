@@ -3,7 +3,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { closest } from 'fastest-levenshtein';
+import { closest, distance } from 'fastest-levenshtein';
 
 import { Problem } from './problem.ts';
 import { ROOT } from './root.ts';
@@ -21,7 +21,8 @@ export function readScenarios(ids: readonly string[], folder = SCENARIOS): Scena
   const known = idsIn(folder);
   return [...new Set(ids)].map((id) => {
     if (known.includes(id)) return readScenario(join(folder, `${id}.yaml`));
-    const nearest = known.length > 0 ? ` Did you mean \`${closest(id, known)}\`?` : '';
+    const near = closest(id, known);
+    const nearest = known.length > 0 && distance(id, near) <= near.length / 2 ? ` Did you mean \`${near}\`?` : '';
     throw new Problem(2, `There is no scenario \`${id}\`.${nearest} \`tracehop scenario list\` names them all.`);
   });
 }

@@ -45,6 +45,9 @@ export interface ScenarioRunOptions extends CommonOptions {
   jobs?: number;
 }
 
+/** Options of a run that sends something. */
+const SENDING = ['url', 'traces', 'raw', 'health', 'counters', 'alive', 'edge', 'requests', 'concurrency', 'probe', 'unsampled', 'traceId', 'baggage'];
+
 const EDGES: Edges = [{ caller: 'service-a', callee: 'service-b' }];
 const ALIVE: readonly Alive[] = [];
 
@@ -53,7 +56,7 @@ export function verifyCommand(): Command {
     .description('Sends requests to service A, waits for their spans, and decides for each whether its trace survived the hop. Without --traces: to the running Compose lab.')
     .addOption(new Option('--url <url>', 'where service A answers').argParser(httpUrl))
     .addOption(new Option('--traces <file>', 'the span file that the Collector writes'))
-    .addOption(new Option('--saved <folder>', 'judge a run again that was saved with `scenario run --save`, and send nothing'))
+    .addOption(new Option('--saved <folder>', 'judge a run again that `scenario run --save` saved, and send nothing').conflicts(SENDING))
     .addOption(new Option('--raw <file>', 'the raw tap: what it received (goes with --traces)'))
     .addOption(new Option('--health <url>', 'where it says that it is ready (goes with --traces)').argParser(httpUrl))
     .addOption(new Option('--counters <url>', 'where it publishes its counters (goes with --traces)').argParser(httpUrl))

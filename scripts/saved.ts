@@ -1,7 +1,7 @@
 // Judges a run that was saved, from its files alone: through the same code, it gets the verdicts that it had.
 
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 
 import { Problem } from '../lab/problem.ts';
 import { VERSION } from '../lab/root.ts';
@@ -42,11 +42,23 @@ export async function judgeSaved(folder: string, report: Report): Promise<number
   return ledgerExitCode(document);
 }
 
+/** The folders in which a run was saved, where its parent was named. */
+function savedBelow(file: string): string[] {
+  const folder = dirname(file);
+  try {
+    return readdirSync(folder).map((name) => join(folder, name)).filter((each) => existsSync(join(each, 'run.json')));
+  } catch {
+    return [];
+  }
+}
+
 function readRun(file: string): SavedRun {
   try {
     const run: unknown = JSON.parse(readFileSync(file, 'utf8'));
     if (isSavedRun(run)) return run;
   } catch (error) {
+    const [one] = savedBelow(file);
+    if (one) throw new Problem(3, `\`${dirname(file)}\` holds several runs. Name one of them: \`--saved ${one}\`.`);
     throw new Problem(3, `The saved run \`${file}\` cannot be read: ${(error as Error).message}`);
   }
   throw new Problem(3, `\`${file}\` is no saved run: it has not the shape of \`tracehop.run/1\`. \`tracehop scenario run ID --save DIR\` makes one.`);

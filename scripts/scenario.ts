@@ -53,6 +53,7 @@ export async function venueOf({ docker = false, collector: asked, save }: Pick<S
 }
 
 function askedFor(ids: readonly string[], { all = false }: ScenarioRunOptions, folder?: string): Scenario[] {
-  if (all === ids.length > 0) throw new Problem(2, 'Name the scenarios that are to be run, or say --all. `tracehop scenario list` names them.');
+  if (all && ids.length > 0) throw new Problem(2, 'Name the scenarios that are to be run, or say --all, and not both.');
+  if (!all && ids.length === 0) throw new Problem(2, 'Name the scenarios that are to be run, or say --all. `tracehop scenario list` names them.');
   return all ? readGallery(folder) : readScenarios(ids, folder);
 }

@@ -30,13 +30,17 @@ export async function urlOf({ url, traces }: VerifyOptions, project: ComposeProj
   return url ?? (traces === undefined ? publishedUrl(project) : DEFAULT_URL);
 }
 
+/** Node's limit for the headers of one request: https://nodejs.org/api/cli.html#--max-http-header-sizesize */
+const NODE_HEADERS = 16 * 1024;
+
 /** What went wrong around the request, for a verdict that it may explain. */
-export async function misfortunes({ access, watch }: { access: CollectorAccess; watch: Watch }, { linked }: Verdict): Promise<Finding[]> {
+export async function misfortunes({ access, watch, options }: { access: CollectorAccess; watch: Watch; options: Pick<VerifyOptions, 'baggage'> }, { linked }: Verdict): Promise<Finding[]> {
   const unreadable = watch.unreadable.map((reason) => ({ code: 'UNREADABLE_LINE', message: `A line of the span file was skipped. ${reason}.` }));
   if (linked) return unreadable;
   const unready = await access.unready();
   return [
     ...unreadable,
+    ...(options.baggage ?? 0) > NODE_HEADERS ? [{ code: 'LARGE_HEADERS', message: `The request had ${options.baggage} bytes of baggage, and Node takes ${NODE_HEADERS} bytes of headers: it answers 431, or ends the connection while more comes. Send less, or raise --max-http-header-size.` }] : [],
     ...unready === undefined ? [] : [{ code: 'COLLECTOR_DOWN', message: unready }],
     ...existsSync(access.traces) ? [] : [{ code: 'NO_SPAN_FILE', message: `The span file \`${access.traces}\` does not exist: no span was written to it yet.` }],
   ];

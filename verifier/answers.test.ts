@@ -11,7 +11,7 @@ const SERVICE_A = {
   propagation_fields: FIELDS, export_delay_ms: 200,
 };
 const SERVICE_B = { ...SERVICE_A, service: 'service-b', span_id: B_SERVER, parent_span_id: A_CLIENT, received: { traceparent: [traceparent(A_CLIENT)] } };
-const NOTHING_SAID = { traceId: null, spanId: null, parentSpanId: null, parentIsRemote: null, sampled: null, propagationFields: null, exportDelayMs: null };
+const NOTHING_SAID = { service: null, traceId: null, spanId: null, parentSpanId: null, parentIsRemote: null, sampled: null, propagationFields: null, exportDelayMs: null };
 
 function answerOfB(service_b: unknown): AnswerOfB {
   const { b } = readAnswers(200, { service_b });
@@ -22,8 +22,8 @@ function answerOfB(service_b: unknown): AnswerOfB {
 test('the answer of the lab is read whole', () => {
   const own = { traceId: TRACE, parentIsRemote: true, sampled: true, propagationFields: FIELDS, exportDelayMs: 200 };
   assert.deepEqual(readAnswers(200, { service_a: SERVICE_A, service_b: SERVICE_B, service_b_status: 200 }), {
-    a: { ...own, spanId: A_SERVER, parentSpanId: PROBE_PARENT, httpStatus: 200, error: null, statusOfB: 200 },
-    b: { ...own, spanId: B_SERVER, parentSpanId: A_CLIENT, received: new Map([['traceparent', [traceparent(A_CLIENT)]]]) },
+    a: { ...own, service: 'service-a', spanId: A_SERVER, parentSpanId: PROBE_PARENT, httpStatus: 200, error: null, statusOfB: 200 },
+    b: { ...own, service: 'service-b', spanId: B_SERVER, parentSpanId: A_CLIENT, received: new Map([['traceparent', [traceparent(A_CLIENT)]]]) },
   });
 });
 

@@ -6,6 +6,8 @@ import { isZero } from './wire.ts';
 
 /** A service's account of its own SERVER span and of its tracing setup. */
 export interface Account {
+  /** The name that the service gives itself; null: it did not say. */
+  service: string | null;
   traceId: string | null;
   spanId: string | null;
   parentSpanId: string | null;
@@ -47,6 +49,7 @@ export function readAnswers(httpStatus: number, body: unknown): Answers {
 
 function account(from: Record<string, unknown>): Account {
   return {
+    service: text(from['service']),
     traceId: id(from['trace_id']),
     spanId: id(from['span_id']),
     parentSpanId: id(from['parent_span_id']),

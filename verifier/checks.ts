@@ -29,6 +29,11 @@ type Binding = 'always' | 'pair' | 'complete';
 const NO_PARENT = 'no parent';
 const UNASKED: Claim = { expected: undefined, found: undefined };
 
+/** Where to look when two witnesses contradict each other; elsewhere the evidence itself is in doubt. */
+export const CONTRADICTION_ADVICE: Readonly<Record<string, string>> = {
+  'file-is-tap': 'Look at the processors of the traces pipeline in the Collector\'s configuration: what was received is not what was written, so one of them changes ids or parents (a `transform` that sets `parent_span_id`, for example).',
+};
+
 /** In the order in which the context travels. */
 const CHECKS: Record<string, [binds: Binding, claim: (evidence: Evidence) => Claim]> = {
   'caller-obeys-probe': ['always', ({ probe, server }) => seen(probe) && !probe.sampled
@@ -59,9 +64,9 @@ const CHECKS: Record<string, [binds: Binding, claim: (evidence: Evidence) => Cla
     expected: place(calleeServer.traceId, calleeServer.parentSpanId),
     found: placeIn(arrived, calleeServer.traceId, calleeServer.parentSpanId),
   }],
-  'parent-is-remote': ['pair', ({ remoteParent }) => ({
+  'parent-is-remote': ['pair', ({ remoteParent, calleeServer }) => ({
     expected: remoteParent === 'unknown' ? undefined : 'remote',
-    found: remoteParent === true ? 'remote' : 'local',
+    found: remoteParent === true ? 'remote' : calleeServer?.parentSpanId === undefined ? 'no parent' : 'local',
   })],
   'callee-reads-what-it-used': ['always', usedFormat],
   'caller-answer-is-its-span': ['always', ({ answers: { a }, server }) => accountAgrees(seen(a) ? a : undefined, server)],
@@ -169,13 +174,12 @@ function accountAgrees(account: Account | undefined, span: Span | undefined): Cl
 /** What was written was received before, with the same place in the trace. */
 function fileIsTap({ file, tap }: Evidence): Claim {
   if (!seen(file) || !seen(tap) || tap.length + file.length === 0) return UNASKED;
-  const received = new Map(tap.map((span) => [span.spanId, span]));
   for (const span of file) {
-    const raw = received.get(span.spanId);
-    if (!raw) return { expected: 'every span of the file', found: `none with span id ${span.spanId}` };
-    if (raw.traceId !== span.traceId || raw.parentSpanId !== span.parentSpanId) {
-      return { expected: `${raw.spanId} in ${place(raw.traceId, raw.parentSpanId)}`, found: `${span.spanId} in ${place(span.traceId, span.parentSpanId)}: a processor rewrote ids` };
-    }
+    const raw = tap.filter((each) => each.spanId === span.spanId);
+    if (raw.length === 0) return { expected: 'every span of the file', found: `none with span id ${span.spanId}` };
+    if (raw.some(({ traceId, parentSpanId }) => traceId === span.traceId && parentSpanId === span.parentSpanId)) continue;
+    const text = ({ spanId, traceId, parentSpanId }: Span): string => `${spanId} in ${place(traceId, parentSpanId)}`;
+    return { expected: text(raw[0]!), found: `${text(span)}: a processor rewrote ids` };
   }
   return { expected: 'every span of the file', found: 'every span of the file' };
 }

@@ -20,7 +20,7 @@ function documentOf(gathered: Gathered, circumstances = CIRCUMSTANCES): VerdictD
 test('the document of a healthy hop, whole', () => {
   const sent = traceparent(A_CLIENT);
   assert.deepEqual(documentOf(hop()), {
-    schema: 'tracehop.verdict/1', tool: '0.1.0', verdict: 'LINKED', linked: true, where: 'nowhere',
+    schema: 'tracehop.verdict/1', tool: '0.1.0', from: 'service-a', to: 'service-b', verdict: 'LINKED', linked: true, where: 'nowhere',
     summary: `service-b joined the trace of service-a: its SERVER span is the child of CLIENT span ${A_CLIENT}, which lies below SERVER span ${A_SERVER}, in trace ${TRACE}.`,
     why: 'Every witness that was there says the same.', fix: null, change: null, alternatives: [], findings: [],
     witnesses: {

@@ -49,6 +49,9 @@ export interface HopEntry {
 export interface VerdictDocument {
   schema: 'tracehop.verdict/1';
   tool: string;
+  /** The hop that decides: the first that is not linked, or the first. */
+  from: string;
+  to: string;
   verdict: Code;
   linked: boolean;
   where: Where;
@@ -79,12 +82,12 @@ export interface Circumstances {
 }
 
 /** The document of the hop that decides, and the others' verdicts beside it. */
-export function verdictDocument({ evidence, verdict, hops }: Judged, circumstances: Circumstances): VerdictDocument {
+export function verdictDocument({ edge, evidence, verdict, hops }: Judged, circumstances: Circumstances): VerdictDocument {
   const { code, where, linked, summary, why, fix, alternatives, checks } = verdict;
-  const said = witnesses(evidence);
+  const said = witnesses(evidence, hops[0]?.evidence.probe ?? evidence.probe);
   return {
     schema: 'tracehop.verdict/1', tool: circumstances.tool,
-    verdict: code, linked, where, summary, why, fix, change: changeOf(verdict, said), alternatives,
+    from: edge.caller, to: edge.callee, verdict: code, linked, where, summary, why, fix, change: changeOf(verdict, said), alternatives,
     findings: [...verdict.findings, ...circumstances.findings],
     witnesses: said, checks, naive: naiveChecks(evidence),
     spans: evidence.received.map(spanEntry), hops: hops.map(hopEntry),
@@ -92,8 +95,9 @@ export function verdictDocument({ evidence, verdict, hops }: Judged, circumstanc
   };
 }
 
-function witnesses(evidence: Evidence): VerdictDocument['witnesses'] {
-  const { probe, sent, arrived, calleeServer, serverReceived } = evidence;
+/** The probe was sent to the first hop, whichever decides. */
+function witnesses(evidence: Evidence, probe: Evidence['probe']): VerdictDocument['witnesses'] {
+  const { sent, arrived, calleeServer, serverReceived } = evidence;
   const text = (carried: Witness<Carried>): string => seen(carried) ? headersText(carried) : carried;
   return {
     probe: seen(probe) ? formatTraceparent(probe) : probe,

@@ -17,7 +17,7 @@ export interface Finding {
 const SKEW = 1_000;
 
 export function findingsOf(evidence: Evidence): Finding[] {
-  return [...errors(evidence), ...skew(evidence), ...repeats(evidence), ...linkedByLink(evidence), ...late(evidence), ...badTracestate(evidence)];
+  return [...errors(evidence), ...skew(evidence), ...repeats(evidence), ...linkedByLink(evidence), ...late(evidence), ...badTracestate(evidence), ...unheardOf(evidence)];
 }
 
 function errors({ received, callee, answers: { a } }: Evidence): Finding[] {
@@ -66,6 +66,15 @@ function linkedByLink({ pair, client, calleeServer, callee }: Evidence): Finding
 function late({ answers: { a }, pair, callee, calleeServer }: Evidence): Finding[] {
   const failed = a === 'nothing' || (seen(a) && a.error !== null);
   return failed && pair === true && calleeServer ? [{ code: 'LATE_AND_LINKED', message: `${callee} went on with the request, and its span joined the trace.`, spanId: calleeServer.spanId }] : [];
+}
+
+/** A name that no span and no answer has may be misspelt. */
+function unheardOf({ caller, callee, received, strays, answers: { a, b } }: Evidence): Finding[] {
+  const heard = new Set<string | null>([...received, ...strays].map(({ service }) => service));
+  for (const account of [a, b]) if (seen(account)) heard.add(account.service);
+  if (heard.size === 0 || a === 'nothing' || (seen(a) && a.error !== null)) return [];
+  return [caller, callee].filter((service) => !heard.has(service)).map((service) => (
+    { code: 'UNHEARD_OF', message: `No span and no answer names \`${service}\`, as its \`service.name\`: seen were ${[...heard].filter((name) => name !== null).sort().join(', ')}.` }));
 }
 
 function badTracestate({ arrived }: Evidence): Finding[] {

@@ -29,6 +29,8 @@ export interface Gathered {
   otherTraces: Witness<Pick<ReadonlySet<string>, 'has'>>;
   /** Whether nothing more can come from a service. `unknown` too where nobody looks for its spans. */
   settled: Record<Side, Truth>;
+  /** Whether a service has ended since. */
+  ended: Record<Side, Truth>;
   /** Whether spans were lost behind the verifier's back: the tap or the file shrank, or the counters began again. */
   emptied: Record<'tap' | 'file' | 'counters', Truth>;
   /** By the Collector's own counters: whether it wrote every span that it accepted, and whether it still holds some. */

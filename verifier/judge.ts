@@ -16,7 +16,7 @@ export interface Edge {
   callee: string;
 }
 
-/** The first is the hop that the answers tell of. */
+/** Answers that do not name their services tell of the first. */
 export type Edges = readonly [Edge, ...Edge[]];
 
 export interface Requested extends Pick<Gathered, 'answers' | 'requestError'> {
@@ -47,8 +47,9 @@ export interface Judged extends JudgedHop {
 }
 
 export function judge(edges: Edges, requested: Requested, run: RunState): Judged {
+  const answered = answeredHop(edges[0], requested.answers);
   const hops = edges.map((edge): JudgedHop => {
-    const evidence = evidenceOf(gather(edge, edges[0], requested, run));
+    const evidence = evidenceOf(gather(edge, answered, requested, run));
     return { edge, evidence, verdict: decide(evidence) };
   });
   const deciding = hops.find(({ verdict }) => !verdict.linked) ?? hops[0]!;
@@ -63,13 +64,18 @@ function gather(edge: Edge, entry: Edge, { answers, probe, tap, file, quiet, req
     ...edge, requestError, answers: said, probe: edge.caller === entry.caller ? probe : 'unknown',
     file, tap: hasTap ? tap : 'unknown', fileRead: { caller: true, callee: true },
     alone, strays, otherTraces, emptied, allWritten, holding,
-    settled: { caller: settled(edge.caller, said.a), callee: settled(edge.callee, said.b) },
+    ended: { caller: gone(edge.caller), callee: gone(edge.callee) }, settled: { caller: settled(edge.caller, said.a), callee: settled(edge.callee, said.b) },
   };
+}
+
+/** The hop of which the answers tell, by the names that the services give themselves. */
+function answeredHop({ caller, callee }: Edge, { a, b }: Answers): Edge {
+  return { caller: (seen(a) ? a.service : null) ?? caller, callee: (seen(b) ? b.service : null) ?? callee };
 }
 
 /** The answer of A tells of A and of B; behind B, B is the caller, and of who comes next nobody tells. */
 function answersOn(edge: Edge, entry: Edge, answers: Answers): Answers {
-  if (edge.caller === entry.caller) return edge.callee === entry.callee ? answers : { a: answers.a, b: 'unknown' };
+  if (edge.caller === entry.caller) return { a: answers.a, b: edge.callee === entry.callee ? answers.b : 'unknown' };
   return { a: edge.caller === entry.callee ? asCaller(answers) : 'unknown', b: 'unknown' };
 }
 

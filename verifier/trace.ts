@@ -33,6 +33,17 @@ export function ascent(span: Placed, ancestor: Placed, spans: readonly Placed[])
   return climb(span, ancestor, ({ traceId, parentSpanId }) => spans.findLast((each) => each.spanId === parentSpanId && each.traceId === traceId));
 }
 
+/** The last span that is there on the way up from this one: itself, where its parent is not there. */
+export function topOf<S extends Placed>(span: S, spans: readonly S[]): S {
+  const visited: S[] = [];
+  let at: S | undefined = span;
+  for (let next: S | undefined = span; next && !visited.includes(next); next = spans.find((each) => each.spanId === at!.parentSpanId && each.traceId === at!.traceId)) {
+    visited.push(next);
+    at = next;
+  }
+  return at;
+}
+
 function climb(span: Placed, ancestor: Placed, parentIn: (span: Placed) => Placed | undefined): { below: boolean; gap: boolean } {
   const visited: Placed[] = [];
   let at = span;

@@ -9,7 +9,8 @@ import { malformed } from './tree-faults.ts';
 const X = '1111111111111111';
 const Y = '2222222222222222';
 const between = (spanId: string, parentSpanId: string | undefined, more = {}) => span({ spanId, parentSpanId, ...more });
-const TWO = `span id ${B_SERVER} of service-b stands for two spans that differ`;
+const two = (one: string): string => `span id ${B_SERVER} stands for two spans that differ, a ${one} and a SERVER span of service-b`;
+const TWO = two('SERVER span of service-b');
 
 const TREES: [says: string, gathered: Gathered, fault: string | undefined][] = [
   ['a tree', hop(), undefined],
@@ -20,9 +21,9 @@ const TREES: [says: string, gathered: Gathered, fault: string | undefined][] = [
   ['two that name each other across traces', hop(everywhere(between(X, Y), between(Y, X, { traceId: OTHER_TRACE }))), undefined],
   ['a span id with two parents', hop({ tap: [serverOfB({ parentSpanId: X }), ...SPANS] }), TWO],
   ['a span id with two parents in the file alone', hop({ tap: 'unknown', file: [serverOfB({ parentSpanId: X }), ...SPANS] }), TWO],
-  ['a span id of two kinds', hop(everywhere(serverOfB({ kind: 'CONSUMER' }), ...SPANS)), TWO],
+  ['a span id of two kinds', hop(everywhere(serverOfB({ kind: 'CONSUMER' }), ...SPANS)), two('CONSUMER span of service-b')],
   ['a span id with two names', hop(everywhere(serverOfB({ name: 'x' }), ...SPANS)), TWO],
-  ['a span id of two services', hop(everywhere(clientOfA({ spanId: B_SERVER }), ...SPANS)), TWO],
+  ['a span id of two services', hop(everywhere(clientOfA({ spanId: B_SERVER }), ...SPANS)), two('CLIENT span of service-a')],
   ['the same span twice', hop(everywhere(...SPANS, ...SPANS)), undefined],
   ['the same span twice, with other attributes', hop(everywhere(serverOfB({ responseStatus: 500, status: 'ERROR' }), ...SPANS)), undefined],
   ['a span id in two traces', hop(everywhere(serverOfB({ traceId: OTHER_TRACE }), ...SPANS)), undefined],

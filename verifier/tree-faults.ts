@@ -8,19 +8,19 @@ import type { Span } from './span.ts';
 export function malformed({ tap, file, received }: Evidence): string | undefined {
   for (const source of [spansIn(tap), spansIn(file)]) {
     const conflict = conflictIn(source);
-    if (conflict) return `span id ${conflict.spanId} of ${conflict.service} stands for two spans that differ`;
+    if (conflict) return `span id ${conflict[0].spanId} stands for two spans that differ, ${conflict.map(({ kind, service }) => `a ${kind} span of ${service}`).join(' and ')}`;
   }
   const cyclic = firstInCycle(received);
   return cyclic && `span ${cyclic.spanId} of ${cyclic.service} is its own ancestor`;
 }
 
 /** A repeated span is the same in all that places it; attributes may differ, and delivery may be repeated. */
-function conflictIn(spans: readonly Span[]): Span | undefined {
+function conflictIn(spans: readonly Span[]): [Span, Span] | undefined {
   const byId = new Map<string, Span>();
   for (const span of spans) {
     const key = `${span.traceId} ${span.spanId}`;
     const earlier = byId.get(key);
-    if (earlier && (earlier.parentSpanId !== span.parentSpanId || earlier.kind !== span.kind || earlier.service !== span.service || earlier.name !== span.name)) return span;
+    if (earlier && (earlier.parentSpanId !== span.parentSpanId || earlier.kind !== span.kind || earlier.service !== span.service || earlier.name !== span.name)) return [earlier, span];
     byId.set(key, span);
   }
   return undefined;

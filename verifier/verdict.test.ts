@@ -49,7 +49,9 @@ const CONTRADICTIONS: [says: string, gathered: Gathered, check: string][] = [
 for (const [says, gathered, check] of CONTRADICTIONS) {
   test(`a hop is UNDECIDED where ${says}`, () => {
     const { code, linked, summary, alternatives, findings } = verdictOf(gathered);
-    assert.deepEqual({ code, linked, summary }, { code: 'UNDECIDED', linked: false, summary: 'Not decided: the witnesses contradict each other.' });
+    assert.deepEqual({ code, linked }, { code: 'UNDECIDED', linked: false });
+    assert.match(summary, /^Not decided: the witnesses contradict each other in `/);
+    assert.ok(summary.includes(`\`${check}\``));
     assert.ok(alternatives.length <= 1);
     assert.ok(findings.some((finding) => finding.code === 'WITNESSES_DISAGREE' && finding.message.includes(`\`${check}\``)));
   });

@@ -2,7 +2,7 @@
 // it is known not to. Where one before it is unknown, the answer is UNDECIDED, with what it may be: so more
 // evidence can settle a verdict, and never turn one into another.
 
-import { type Check, checksOf, contradictions } from './checks.ts';
+import { type Check, checksOf, CONTRADICTION_ADVICE, contradictions } from './checks.ts';
 import type { Evidence } from './evidence.ts';
 import { type Finding, findingsOf } from './findings.ts';
 import { CALLEE_RULES } from './rules/callee.ts';
@@ -51,7 +51,7 @@ const EXPLAIN_CONTRADICTIONS: readonly Code[] = ['REQUEST_FAILED', 'ID_CORRUPTED
 export function decide(evidence: Evidence): Verdict {
   const checks = checksOf(evidence);
   const { rule, open } = tried(evidence);
-  const contradicting = rule && EXPLAIN_CONTRADICTIONS.includes(rule.code) ? [] : contradictions(evidence, checks).map(disagreement);
+  const contradicting = rule && EXPLAIN_CONTRADICTIONS.includes(rule.code) ? [] : contradictions(evidence, checks);
   if (!rule || open.length > 0 || contradicting.length > 0) return undecided(evidence, rule ? [...open, rule] : open, checks, contradicting);
   return {
     code: rule.code, where: placeOf(rule, evidence), linked: rule.linked ?? false,
@@ -73,11 +73,13 @@ function tried(evidence: Evidence): { rule: AnyRule | undefined; open: AnyRule[]
   return { rule: undefined, open };
 }
 
-function undecided(evidence: Evidence, rules: readonly AnyRule[], checks: Check[], disagreements: Finding[]): Verdict {
-  const reason = disagreements.length > 0 ? 'the witnesses contradict each other' : `the evidence fits ${rules.map(({ code }) => code).join(' or ') || 'no rule'}`;
+function undecided(evidence: Evidence, rules: readonly AnyRule[], checks: Check[], contradicting: readonly Check[]): Verdict {
+  const disagreements = contradicting.map(disagreement);
+  const reason = disagreements.length > 0 ? `the witnesses contradict each other in ${contradicting.map(({ check }) => `\`${check}\``).join(' and ')}` : `the evidence fits ${rules.map(({ code }) => code).join(' or ') || 'no rule'}`;
   const unexplained = rules.length + disagreements.length > 0 ? [] : [{ code: 'UNEXPLAINED', message: 'No rule fits this evidence.' }];
   return {
-    code: 'UNDECIDED', where: 'nowhere', linked: false, summary: `Not decided: ${reason}.`, why: null, fix: null, between: null,
+    code: 'UNDECIDED', where: 'nowhere', linked: false, summary: `Not decided: ${reason}.`, why: null, between: null,
+    fix: contradicting.flatMap(({ check }) => CONTRADICTION_ADVICE[check] ?? [])[0] ?? null,
     alternatives: rules.map((rule) => ({ verdict: rule.code, where: placeOf(rule, evidence), tell: rule.tell })),
     findings: [...disagreements, ...unexplained, ...findingsOf(evidence)], checks,
   };

@@ -33,6 +33,7 @@ function exampleLines({ verdicts, examples }: LedgerDocument): string[] {
   return Object.entries(examples).filter(([code]) => code !== 'LINKED').flatMap(([code, [example]]) => [
     `! ${code}: ${verdicts[code as keyof typeof verdicts]} requests. The first: ${example?.summary}`,
     `    its traceparent: ${example?.witnesses.probe}`,
+    ...example?.fix ? [`    to mend it: ${example.fix}`] : [],
   ]);
 }
 

@@ -16,13 +16,13 @@ const LINKED = `Trace 0af7651916cd43dd8448eb211c80319c
 ┌─────────────────────────────┬──────────────────────────────────┬──────────────────┬─────────┐
 │ witness                     │ trace id                         │ parent id        │ flags   │
 ├─────────────────────────────┼──────────────────────────────────┼──────────────────┼─────────┤
-│ probe: sent to service A    │ 0af7651916cd43dd8448eb211c80319c │ b7ad6b7169203331 │ sampled │
+│ probe: sent to service-a    │ 0af7651916cd43dd8448eb211c80319c │ b7ad6b7169203331 │ sampled │
 ├─────────────────────────────┼──────────────────────────────────┼──────────────────┼─────────┤
-│ sent: left service A        │ 0af7651916cd43dd8448eb211c80319c │ cccccccccccccc01 │ sampled │
+│ sent: left service-a        │ 0af7651916cd43dd8448eb211c80319c │ cccccccccccccc01 │ sampled │
 ├─────────────────────────────┼──────────────────────────────────┼──────────────────┼─────────┤
-│ received: reached service B │ 0af7651916cd43dd8448eb211c80319c │ cccccccccccccc01 │ sampled │
+│ received: reached service-b │ 0af7651916cd43dd8448eb211c80319c │ cccccccccccccc01 │ sampled │
 ├─────────────────────────────┼──────────────────────────────────┼──────────────────┼─────────┤
-│ recorded: service B's span  │ 0af7651916cd43dd8448eb211c80319c │ cccccccccccccc01 │ remote  │
+│ recorded: service-b's span  │ 0af7651916cd43dd8448eb211c80319c │ cccccccccccccc01 │ remote  │
 └─────────────────────────────┴──────────────────────────────────┴──────────────────┴─────────┘
 
 ✓ caller-continues-probe     0af7651916cd43dd8448eb211c80319c b7ad6b7169203331
@@ -53,13 +53,13 @@ Trace 4bf92f3577b34da6a3ce929d0e0e4736
 ┌─────────────────────────────┬──────────────────────────────────┬──────────────────┬─────────┐
 │ witness                     │ trace id                         │ parent id        │ flags   │
 ├─────────────────────────────┼──────────────────────────────────┼──────────────────┼─────────┤
-│ probe: sent to service A    │ 0af7651916cd43dd8448eb211c80319c │ b7ad6b7169203331 │ sampled │
+│ probe: sent to service-a    │ 0af7651916cd43dd8448eb211c80319c │ b7ad6b7169203331 │ sampled │
 ├─────────────────────────────┼──────────────────────────────────┼──────────────────┼─────────┤
-│ sent: left service A        │ 0af7651916cd43dd8448eb211c80319c │ cccccccccccccc01 │ sampled │
+│ sent: left service-a        │ 0af7651916cd43dd8448eb211c80319c │ cccccccccccccc01 │ sampled │
 ├─────────────────────────────┼──────────────────────────────────┼──────────────────┼─────────┤
-│ received: reached service B │ nothing: not there               │                  │         │
+│ received: reached service-b │ nothing: not there               │                  │         │
 ├─────────────────────────────┼──────────────────────────────────┼──────────────────┼─────────┤
-│ recorded: service B's span  │ 4bf92f3577b34da6a3ce929d0e0e4736 │ no parent        │         │
+│ recorded: service-b's span  │ 4bf92f3577b34da6a3ce929d0e0e4736 │ no parent        │         │
 └─────────────────────────────┴──────────────────────────────────┴──────────────────┴─────────┘
 
 ✓ caller-continues-probe     0af7651916cd43dd8448eb211c80319c b7ad6b7169203331
@@ -75,7 +75,7 @@ Trace 4bf92f3577b34da6a3ce929d0e0e4736
     found     4bf92f3577b34da6a3ce929d0e0e4736 no parent
 ✗ parent-is-remote
     expected  remote
-    found     local
+    found     no parent
 ✓ caller-answer-is-its-span  0af7651916cd43dd8448eb211c80319c aaaaaaaaaaaaaaa0 in b7ad6b7169203331, sampled, parent remote
 ✓ callee-answer-is-its-span  4bf92f3577b34da6a3ce929d0e0e4736 bbbbbbbbbbbbbb01 in no parent, sampled
 ✓ file-is-tap                every span of the file
@@ -93,18 +93,18 @@ HEADER_STRIPPED: The trace context left service-a and did not reach service-b: i
 const NO_ANSWER = `┌─────────────────────────────┬──────────────────────────────────┬──────────────────┬─────────┐
 │ witness                     │ trace id                         │ parent id        │ flags   │
 ├─────────────────────────────┼──────────────────────────────────┼──────────────────┼─────────┤
-│ probe: sent to service A    │ 0af7651916cd43dd8448eb211c80319c │ b7ad6b7169203331 │ sampled │
+│ probe: sent to service-a    │ 0af7651916cd43dd8448eb211c80319c │ b7ad6b7169203331 │ sampled │
 ├─────────────────────────────┼──────────────────────────────────┼──────────────────┼─────────┤
-│ sent: left service A        │ unknown: nobody looked           │                  │         │
+│ sent: left service-a        │ unknown: nobody looked           │                  │         │
 ├─────────────────────────────┼──────────────────────────────────┼──────────────────┼─────────┤
-│ received: reached service B │ unknown: nobody looked           │                  │         │
+│ received: reached service-b │ unknown: nobody looked           │                  │         │
 ├─────────────────────────────┼──────────────────────────────────┼──────────────────┼─────────┤
-│ recorded: service B's span  │ nothing: not there               │                  │         │
+│ recorded: service-b's span  │ nothing: not there               │                  │         │
 └─────────────────────────────┴──────────────────────────────────┴──────────────────┴─────────┘
 
 ✓ counters-are-file          nothing lost
 Why: Without an answer of service-a there is no hop, whatever its spans say.
-To mend it: See whether both services are up, and what they log: \`docker compose ps\`; \`docker compose logs service-a service-b\`. Then check B_URL and B_TIMEOUT_MS of service-a.
+To mend it: See whether service-a is up, and what it logs: \`docker compose ps\`; \`docker compose logs service-a\`.
 Then run this command again.
 
 Written by OpenTelemetry Collector 0.159.0. Start 900 ms, request 20 ms, spans 300 ms, in all 1220 ms.

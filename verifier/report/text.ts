@@ -25,6 +25,7 @@ export function verdictText(fromElsewhere: VerdictDocument, paint: Paint): strin
     ...document.alternatives.map(({ verdict, tell }) => `? It may be ${verdict}. What would tell: ${tell}.`),
     ...nextText(document), '',
     circumstances(document),
+    ...hopsText(document, paint),
     verdictLine(document, paint),
   ].join('\n');
 }
@@ -52,8 +53,13 @@ function changeText({ change }: VerdictDocument, paint: Paint): string[] {
 
 /** `^` under every character that is another one, or that one of the two lacks. Nothing is compared with a missing value. */
 export function differences(expected: string, found: string): string {
-  if (found === 'nothing' || found === 'unknown' || expected === 'nothing') return '';
+  if (!isHeader(expected) || !isHeader(found)) return '';
   return Array.from({ length: Math.max(expected.length, found.length) }, (_, at) => expected[at] === found[at] ? ' ' : '^').join('').trimEnd();
+}
+
+/** A missing value, or a sentence, is compared with nothing character by character. */
+function isHeader(text: string): boolean {
+  return /^[\w-]{2}-/.test(text) || /^[\w-]+: /.test(text);
 }
 
 /** Said only where the verdict is settled, and they are wrong. */
@@ -63,8 +69,14 @@ function naiveText({ verdict, naive, linked }: VerdictDocument): string[] {
   return wrong.map(({ check, says }) => `~ the usual check \`${check}\` would have said ${says}`);
 }
 
+/** Where there are several, each hop with its verdict. */
+function hopsText({ hops }: VerdictDocument, paint: Paint): string[] {
+  if (hops.length < 2) return [];
+  return hops.map(({ from, to, verdict, linked }) => `${linked ? paint('green', '✓') : paint('red', '✗')} ${from} -> ${to}: ${verdict}`);
+}
+
 function nextText({ verdict, fix }: VerdictDocument): string[] {
-  if (verdict === 'UNDECIDED') return [UNDECIDED_NEXT];
+  if (verdict === 'UNDECIDED' && fix === null) return [UNDECIDED_NEXT];
   return fix === null ? [] : [`To mend it: ${fix}`, 'Then run this command again.'];
 }
 

@@ -6,15 +6,15 @@ import type { VerdictDocument } from '../document.ts';
 import { contextIn } from '../formats/text.ts';
 import { seen, type Witness } from '../truth.ts';
 
-export function witnessTable({ witnesses: { probe, sent, received, recorded } }: VerdictDocument): string[] {
+export function witnessTable({ from, to, hops, witnesses: { probe, sent, received, recorded } }: VerdictDocument): string[] {
   const table = new Table({ head: ['witness', 'trace id', 'parent id', 'flags'], style: { head: [], border: [] } });
   table.push(
-    headerRow('probe: sent to service A', probe),
-    headerRow('sent: left service A', sent),
-    headerRow('received: reached service B', received),
+    headerRow(`probe: sent to ${hops[0]?.from ?? from}`, probe),
+    headerRow(`sent: left ${from}`, sent),
+    headerRow(`received: reached ${to}`, received),
     seen(recorded)
-      ? ['recorded: service B\'s span', recorded.traceId, recorded.parentSpanId ?? 'no parent', recorded.parentIsRemote === true ? 'remote' : '']
-      : ['recorded: service B\'s span', absent(recorded), '', ''],
+      ? [`recorded: ${to}'s span`, recorded.traceId, recorded.parentSpanId ?? 'no parent', recorded.parentIsRemote === true ? 'remote' : '']
+      : [`recorded: ${to}'s span`, absent(recorded), '', ''],
   );
   return table.toString().split('\n');
 }

@@ -2,6 +2,8 @@
 
 import type { Account } from '../answers.ts';
 import type { Evidence } from '../evidence.ts';
+import type { Span } from '../span.ts';
+import { topOf } from '../trace.ts';
 import { and, not, seen, type Truth, type Witness } from '../truth.ts';
 import type { Rule } from './rule.ts';
 
@@ -21,6 +23,12 @@ export function uninstrumentedFix(service: string, account: Witness<Account>): s
     return `An SDK runs in ${service}, for it has a propagator; its HTTP server is not patched. Start OpenTelemetry before anything imports \`http\` or \`express\` (\`node --import ./services/telemetry.ts …\`), name \`http\` in OTEL_NODE_ENABLED_INSTRUMENTATIONS, and see that no \`ignoreIncomingRequestHook\` skips this path.`;
   }
   return `No SDK took effect in ${service}, for it has no propagator either. Start it with \`node --import ./services/telemetry.ts …\`, without OTEL_SDK_DISABLED=true and OTEL_TRACES_EXPORTER=none; and see that there is one copy of the API: \`npm ls @opentelemetry/api\`.`;
+}
+
+function wayUp(client: Span | undefined, received: readonly Span[]): string {
+  const top = client && topOf(client, received);
+  if (top && top !== client) return `The way up from the CLIENT span ends at the ${top.kind} span \`${top.name}\`, which ${top.parentSpanId === undefined ? 'has no parent' : `names ${top.parentSpanId} as its parent`}`;
+  return `The CLIENT span ${client?.parentSpanId === undefined ? 'has no parent' : `names ${client.parentSpanId} as its parent`}`;
 }
 
 export const CALLER_RULES = [
@@ -68,8 +76,14 @@ export const CALLER_RULES = [
     code: 'CONTEXT_LOST_IN_PROCESS', where: 'caller',
     holds: ({ clientReceived, descent, leaked }) => and(clientReceived, not(descent), not(leaked)),
     sentence: ({ caller, client, server }) => `${caller} lost its context before the call: CLIENT span ${client?.spanId ?? ''} does not lie below SERVER span ${server?.spanId ?? ''}.`,
-    why: ({ client, pair }) => `The CLIENT span ${client?.parentSpanId === undefined ? 'has no parent' : `names ${client.parentSpanId} as its parent`}${pair === true ? '; the hop over the network itself is whole' : ''}.`,
-    fix: ({ caller }) => `Between the request and the call, ${caller} leaves the async context: a queue, a pool or an emitter made elsewhere. Wrap what is handed over: \`context.bind(context.active(), work)\` or \`AsyncResource.bind(work)\`. If OpenTelemetry starts after \`http\` was imported, start it first.`,
+    why: ({ client, pair, received }) => `${wayUp(client, received)}${pair === true ? '; the hop over the network itself is whole' : ''}.`,
+    fix: ({ caller, client, received }) => {
+      const top = client && topOf(client, received);
+      if (top && top !== client && top.parentSpanId === undefined) {
+        return `Span \`${top.name}\` of ${top.service} was started without a parent: look for \`root: true\` or \`ROOT_CONTEXT\` where ${caller} starts it, and leave it out.`;
+      }
+      return `Between the request and the call, ${caller} leaves the async context: a queue, a pool or an emitter made elsewhere. Wrap what is handed over: \`context.bind(context.active(), work)\` or \`AsyncResource.bind(work)\`. If OpenTelemetry starts after \`http\` was imported, start it first.`;
+    },
     tell: 'the spans of the caller: what the CLIENT span\'s parent is',
   },
 ] as const satisfies readonly Rule[];

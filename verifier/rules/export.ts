@@ -53,6 +53,10 @@ function droppedSpans(evidence: Evidence): Span[] {
   return [evidence.server, evidence.client, evidence.calleeServer].flatMap((span) => span && !written.some((each) => isSame(each, span)) ? [span] : []);
 }
 
+function exporterFix(service: string): string {
+  return `See what the exporter of ${service} logs: \`docker compose logs ${service}\`, or on processes the log that \`npm start -- --keep\` names. Check its OTEL_EXPORTER_OTLP_ENDPOINT and OTEL_EXPORTER_OTLP_HEADERS: address, port 4318 for HTTP, credentials.`;
+}
+
 export const TRUNCATED_RULE = {
   code: 'DROPPED_IN_COLLECTOR', where: 'collector',
   holds: emptied,
@@ -68,7 +72,7 @@ export const TREE_RULES = [
     holds: (evidence) => faulty(evidence, corrupted),
     sentence: (evidence) => `An id was changed on its way to the file: ${corrupted(evidence)?.how ?? ''}.`,
     why: (evidence) => `The ${corrupted(evidence)?.span.kind ?? ''} span of ${corrupted(evidence)?.span.service ?? ''} has ids that are a damaged form of the right ones.`,
-    fix: () => 'Look for an exporter, bridge or processor that writes trace ids as 64 bits, as numbers or in base64: OTLP has 16 bytes, 32 hexadecimal digits in JSON.',
+    fix: (evidence) => `Look in ${corrupted(evidence)?.span.service ?? 'the service'} for an exporter or bridge, and then in the Collector for a processor, that writes trace ids as 64 bits, as numbers or in base64: OTLP has 16 bytes, 32 hexadecimal digits in JSON.`,
     tell: 'the raw tap: what the Collector received',
   },
   {
@@ -76,7 +80,7 @@ export const TREE_RULES = [
     holds: (evidence) => faulty(evidence, malformed),
     sentence: (evidence) => `The spans make no tree: ${malformed(evidence) ?? ''}.`,
     why: () => 'A span has one parent, that is not below it, and its id stands for one span.',
-    fix: () => 'Look for an SDK or a bridge that reuses span ids, and for processors that rewrite ids.',
+    fix: ({ caller, callee }) => `Look in ${caller} and ${callee} for an \`idGenerator\`, an SDK or a bridge that makes the same span ids again, and for processors that rewrite ids.`,
     tell: 'the raw tap: what the Collector received',
   },
 ] as const satisfies readonly Rule[];
@@ -89,8 +93,10 @@ export const EXPORT_RULES = [
       and(not(evidence.clientReceived), clientMadeHeader(evidence)),
     )),
     sentence: ({ caller }) => `${caller} recorded its spans, and they never reached the Collector.`,
-    why: ({ caller }) => `${caller} answers with a span of its own that is sampled, or its header reached the callee; the Collector received no such span, and nothing more can come.`,
-    fix: ({ caller }) => `See what the exporter of ${caller} logs: \`docker compose logs ${caller}\`. Check OTEL_EXPORTER_OTLP_ENDPOINT and OTEL_EXPORTER_OTLP_HEADERS (address, port 4318 for HTTP, credentials), and that it ends with SIGTERM, so that the last batch is sent.`,
+    why: ({ caller, ended }) => `${caller} answers with a span of its own that is sampled, or its header reached the callee; the Collector received no such span, and nothing more can come${ended.caller === true ? `: ${caller} has ended` : ''}.`,
+    fix: ({ caller, ended }) => ended.caller === true
+      ? `${caller} ended before it exported: see how (\`docker compose ps --all\`, \`docker compose logs ${caller}\`). SIGKILL and a lack of memory lose what waits; let it end with SIGTERM, or shorten OTEL_BSP_SCHEDULE_DELAY.`
+      : exporterFix(caller),
     tell: 'the raw tap, and the answer of the caller',
   },
   {
@@ -98,14 +104,14 @@ export const EXPORT_RULES = [
     holds: (evidence) => and(not(evidence.complete), evidence.ownSampled.callee, not(evidence.serverReceived.callee)),
     sentence: ({ callee }) => `${callee} recorded its span, and it never reached the Collector.`,
     why: ({ callee }) => `${callee} answers with a span of its own that is sampled; the Collector received no such span, and nothing more can come.`,
-    fix: ({ callee }) => `See what the exporter of ${callee} logs: \`docker compose logs ${callee}\`. Check OTEL_EXPORTER_OTLP_ENDPOINT and OTEL_EXPORTER_OTLP_HEADERS (address, port 4318 for HTTP, credentials), and OTEL_BSP_SCHEDULE_DELAY.`,
+    fix: ({ callee }) => exporterFix(callee),
     tell: 'the raw tap, and the answer of the callee',
     between: ['received', 'recorded'],
   },
   {
     code: 'DROPPED_IN_COLLECTOR', where: 'collector',
     holds: dropped,
-    sentence: (evidence) => `The Collector received the ${droppedSpans(evidence).map(({ kind, service }) => `${kind} span of ${service}`).join(' and the ')}, and did not write it to its file.`,
+    sentence: (evidence) => `The Collector received the ${droppedSpans(evidence).map(({ kind, service }) => `${kind} span of ${service}`).join(' and the ')}, and did not write ${droppedSpans(evidence).length > 1 ? 'them' : 'it'} to its file.`,
     why: () => 'It is in the raw tap, which is in front of every processor, and not in the file behind them.',
     fix: () => 'Look at the processors between receiver and exporter in the Collector\'s configuration: a `filter`, a sampler that decides span by span or service by service, or a `tail_sampling` whose `num_traces` or `decision_wait` is too small.',
     tell: 'the raw tap beside the file',

@@ -36,6 +36,23 @@ function stillComing(evidence: Evidence, side: Side): Truth {
   return and(not(evidence.settled[side]), not(written), not(saysUnsampled));
 }
 
+function lateOne(evidence: Evidence): string {
+  return stillComing(evidence, 'caller') === true ? evidence.caller : evidence.callee;
+}
+
+function delayOf(evidence: Evidence): string {
+  const account = lateOne(evidence) === evidence.caller ? evidence.answers.a : evidence.answers.b;
+  return seen(account) && account.exportDelayMs !== null ? `, for up to ${account.exportDelayMs / 1000} s by its OTEL_BSP_SCHEDULE_DELAY` : '';
+}
+
+/** By what A answered, or did not: which of the two to look at first. */
+function failureFix({ caller, callee, answers: { a } }: Evidence): string {
+  if (!seen(a)) return `See whether ${caller} is up, and what it logs: \`docker compose ps\`; \`docker compose logs ${caller}\`.`;
+  if (a.httpStatus === 431) return `The request's headers are larger than ${caller} takes: Node's limit is 16 KiB (\`--max-http-header-size\`). Send less baggage.`;
+  if (a.httpStatus === 504) return `${callee} took longer than ${caller} waits: raise B_TIMEOUT_MS of ${caller}, or see what keeps ${callee} busy: \`docker compose logs ${callee}\`.`;
+  return `See whether ${callee} is up where B_URL of ${caller} leads, and what it logs: \`docker compose ps\`; \`docker compose start ${callee}\`; \`docker compose logs ${callee}\`.`;
+}
+
 export const REQUEST_RULES = [
   {
     code: 'REQUEST_FAILED', where: 'request',
@@ -45,9 +62,7 @@ export const REQUEST_RULES = [
     why: ({ caller, callee, pair }) => pair === true
       ? `${caller} gave up before the answer came; ${callee} worked on, and its span joined the trace late.`
       : `Without an answer of ${caller} there is no hop, whatever its spans say.`,
-    fix: ({ caller, callee, answers: { a } }) => seen(a) && a.httpStatus === 431
-      ? `The request's headers are larger than ${caller} takes: Node's limit is 16 KiB (\`--max-http-header-size\`). Send less baggage.`
-      : `See whether both services are up, and what they log: \`docker compose ps\`; \`docker compose logs ${caller} ${callee}\`. Then check B_URL and B_TIMEOUT_MS of ${caller}.`,
+    fix: failureFix,
     tell: 'the answer of the caller',
   },
   {
@@ -71,9 +86,9 @@ export const REQUEST_RULES = [
     code: 'STILL_ARRIVING', where: 'nowhere',
     // A hop whose SERVER span has not come is not complete, so `complete` only cuts this short.
     holds: (evidence) => evidence.complete === true ? false : or(stillComing(evidence, 'caller'), stillComing(evidence, 'callee')),
-    sentence: (evidence) => `Not all spans are in, and more can come: the SERVER span of ${stillComing(evidence, 'caller') === true ? evidence.caller : evidence.callee} has not arrived yet.`,
-    why: () => 'The service holds its spans back for a while (its export delay), and that time has not passed.',
-    fix: ({ caller, callee }) => `Wait longer with --timeout, or shorten OTEL_BSP_SCHEDULE_DELAY; see whether the services reach the Collector: \`docker compose logs ${caller} ${callee} collector\`.`,
+    sentence: (evidence) => `Not all spans are in, and more can come: the SERVER span of ${lateOne(evidence)} has not arrived yet.`,
+    why: (evidence) => `${lateOne(evidence)} holds its spans back before it exports them${delayOf(evidence)}, and that time has not passed.`,
+    fix: (evidence) => `Shorten OTEL_BSP_SCHEDULE_DELAY of ${lateOne(evidence)}, or wait longer: \`npm run verify -- --timeout 60\`. See whether it reaches the Collector: \`docker compose logs ${lateOne(evidence)} collector\`.`,
     tell: 'spans that arrive later, or the services\' export delay',
   },
 ] as const satisfies readonly Rule[];

@@ -149,7 +149,7 @@ export const WIRE_RULES = [
     holds: (evidence) => and(not(evidence.pair), evidence.clientReceived, compared(evidence, (left, came) =>
       left.traceId !== came.traceId ? false : and(left.sampled ?? 'unknown', came.sampled === undefined ? 'unknown' : !came.sampled))),
     sentence: ({ caller, callee }) => `"Record" (flags 01) left ${caller}, "do not record" (00) reached ${callee}: the sampled flag was cleared on the way.`,
-    why: () => 'Trace id and parent id are unchanged, only the sampled flag is not.',
+    why: () => 'Trace id and parent id arrived as they left; only the sampled flag did not.',
     fix: () => `${INTERMEDIARY}: it makes a sampling decision of its own; let it keep the flags that it is sent.`,
     tell: 'the flags of the header as it left, and as it arrived',
     between: ['sent', 'received'],

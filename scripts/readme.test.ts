@@ -39,7 +39,8 @@ const COMMANDS: Record<string, Expected> = {
   'docker compose ps': { says: /service-b/ },
   'docker compose logs service-a service-b': { says: /"event":"listening"/ },
   'docker compose logs service-a service-b collector': { says: /Everything is ready/ },
-  'docker compose down --volumes': { says: /^/ },
+  'docker compose port service-a 8081': { says: /^127\.0\.0\.1:\d+$/m },
+  'docker compose down --volumes --remove-orphans': { says: /^/ },
 };
 
 /** Those that stay up until Ctrl+C: run with `--detach`, and taken down again. Names and ports that others may have are replaced. */

@@ -30,6 +30,7 @@ const FOUND: [says: string, gathered: Gathered, findings: [code: string, message
   ['B names the call in a link', hop(everywhere(serverOfB({ parentSpanId: undefined, links: LINK }), clientOfA(), serverOfA())), [['LINKED_BY_LINK', /names it in a link/, B_SERVER]]],
   ['B names its parent in a link too', hop(everywhere(serverOfB({ links: LINK }), clientOfA(), serverOfA())), []],
   ['a request that failed and was linked late', HOPS['caller-timed-out-and-linked-late'][1], [['ERROR_STATUS', /CLIENT/, A_CLIENT], ['LATE_AND_LINKED', /joined the trace/, B_SERVER]]],
+  ['a service that nothing names', hop({ callee: 'service-x' }), [['UNHEARD_OF', /names `service-x`.*seen were service-a, service-b/]]],
   ['a request that failed', HOPS['caller-timed-out'][1], [['ERROR_STATUS', /CLIENT/, A_CLIENT]]],
   ['a `tracestate` that is valid', received('a=b', 'c=d'), []],
   ['a `tracestate` that is not', received('a=b', 'A=d'), [['TRACESTATE_INVALID', /^A key of `tracestate` breaks the grammar; a receiver may drop it/]]],

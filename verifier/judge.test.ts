@@ -34,6 +34,9 @@ const CHAINS: [says: string, edges: Edges, spans: Span[], codes: string[]][] = [
   ['A calls two services', [A_TO_B, A_TO_C], [SERVER_OF_C, CLIENT_TO_C, ...SPANS], ['LINKED', 'LINKED']],
   ['A calls two services, and the header to the second is stripped', [A_TO_B, A_TO_C], [ROOT_OF_C, CLIENT_TO_C, ...SPANS], ['LINKED', 'HEADER_STRIPPED']],
   ['B loses its context before it calls on', [A_TO_B, B_TO_C], [SERVER_OF_C, clientOfA({ service: 'service-b', spanId: TO_C, parentSpanId: undefined }), ...SPANS], ['LINKED', 'CONTEXT_LOST_IN_PROCESS']],
+  ['only the hop behind the one that the answers tell of', [B_TO_C], [SERVER_OF_C, CLIENT_OF_B, ...SPANS], ['LINKED']],
+  ['only the hop behind, and its header is stripped', [B_TO_C], [ROOT_OF_C, CLIENT_OF_B, ...SPANS], ['HEADER_STRIPPED']],
+  ['a service that nothing names', [{ caller: 'service-a', callee: 'service-x' }], [...SPANS], ['UNDECIDED']],
   ['the header to C is stripped', [A_TO_B, B_TO_C], [ROOT_OF_C, CLIENT_OF_B, ...SPANS], ['LINKED', 'HEADER_STRIPPED']],
 ];
 

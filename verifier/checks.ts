@@ -7,9 +7,10 @@ import type { Evidence } from './evidence.ts';
 import { type Format, readWith } from './formats/formats.ts';
 import type { CarriedContext, Carrier } from './formats/reading.ts';
 import { carrierText } from './formats/text.ts';
-import { fileRead, spansIn, truncated } from './gathered.ts';
-import { isSame } from './presence.ts';
+import { fileRead, type Side, spansIn, truncated } from './gathered.ts';
+import { isSame, underAnotherName } from './presence.ts';
 import { parentIsRemote, type Span } from './span.ts';
+import { descends } from './trace.ts';
 import { and, not, seen, type Truth, type Witness } from './truth.ts';
 import { formatTraceparent, type TraceContext } from './wire.ts';
 
@@ -69,9 +70,10 @@ const CHECKS: Record<string, [binds: Binding, claim: (evidence: Evidence) => Cla
     found: remoteParent === true ? 'remote' : calleeServer?.parentSpanId === undefined ? 'no parent' : 'local',
   })],
   'callee-reads-what-it-used': ['always', usedFormat],
-  'caller-answer-is-its-span': ['always', ({ answers: { a }, server }) => accountAgrees(seen(a) ? a : undefined, server)],
-  'callee-answer-is-its-span': ['always', ({ answers: { b }, calleeServer }) => accountAgrees(seen(b) ? b : undefined, calleeServer)],
+  'caller-answer-is-its-span': ['always', (evidence) => accountAgrees(evidence, 'caller', evidence.server)],
+  'callee-answer-is-its-span': ['always', (evidence) => accountAgrees(evidence, 'callee', evidence.calleeServer)],
   'file-is-tap': ['always', fileIsTap],
+  'callee-answers-this-call': ['always', callOfThisRequest],
   'counters-are-file': ['always', countersAreFile],
 };
 
@@ -159,16 +161,25 @@ function usedFormat({ arrived, calleeServer, answers: { b } }: Evidence): Claim 
 }
 
 /** A service that is not asked for its span, or has none, contradicts nothing. Only a recording span knows its parent. */
-function accountAgrees(account: Account | undefined, span: Span | undefined): Claim {
-  if (!account?.spanId || !account.traceId || !span) return UNASKED;
+function accountAgrees(evidence: Evidence, side: Side, own: Span | undefined): Claim {
+  const account: Witness<Account> = side === 'caller' ? evidence.answers.a : evidence.answers.b;
+  const other = own ? undefined : underAnotherName(evidence, side);
+  const span = own ?? other;
+  if (!seen(account) || !account.spanId || !account.traceId || !span) return UNASKED;
   const bits = [account.parentIsRemote, parentIsRemote(span)];
   const remote = (bit: Truth | null | undefined): string => bits.includes(null) || bits.includes('unknown') ? '' : bit ? ', parent remote' : ', parent local';
   const text = (traceId: string, spanId: string, parent: string | null | undefined, sampled: boolean): string =>
     `${traceId} ${spanId} in ${parent ?? NO_PARENT}, ${sampled ? 'sampled' : 'not sampled'}`;
   return {
-    expected: text(account.traceId, account.spanId, account.parentSpanId, account.sampled ?? true) + remote(bits[0]),
-    found: text(span.traceId, span.spanId, span.parentSpanId, true) + remote(bits[1]),
+    expected: text(account.traceId, account.spanId, account.parentSpanId, account.sampled ?? true) + remote(bits[0]) + (other ? `, of service ${evidence[side]}` : ''),
+    found: text(span.traceId, span.spanId, span.parentSpanId, true) + remote(bits[1]) + (other ? `, of service ${other.service}` : ''),
   };
+}
+
+/** B's answer tells of a call in another request's trace, and A has one below its own span: the answer was swapped, or came from a cache. */
+function callOfThisRequest({ leaked, server, client, received, caller }: Evidence): Claim {
+  const own = leaked === true && server && received.find((span) => span.service === caller && span.kind === 'CLIENT' && descends(span, server, received));
+  return own && client ? { expected: `a call in ${place(own.traceId, own.spanId)}`, found: `a call in ${place(client.traceId, client.spanId)}` } : UNASKED;
 }
 
 /** What was written was received before, with the same place in the trace. */

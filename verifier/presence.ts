@@ -11,6 +11,7 @@ import { and, not, or, seen, type Truth } from './truth.ts';
  */
 export function absenceProved(gathered: Gathered, side: Side, kind: SpanKind, found: readonly Span[] = []): Truth {
   if (found.length > 0) return false;
+  if (kind === 'SERVER' && underAnotherName(gathered, side)) return 'unknown';
   return or(kind === 'SERVER' && saysUnsampled(gathered, side), allCame(gathered, side, kind, gathered.settled[side]));
 }
 
@@ -24,6 +25,14 @@ function allCame(gathered: Gathered, side: Side, kind: SpanKind, settled: Truth)
   const { strays, allWritten } = gathered;
   const claimed = strays.some((span) => span.service === gathered[side] && span.kind === kind) ? 'unknown' : true;
   return and(settled, not(truncated(gathered)), claimed, or(tapRead(gathered), and(fileRead(gathered, gathered[side]), allWritten === true || 'unknown')));
+}
+
+/** The SERVER span that this service's answer names, received from a service of another name. Without an SDK of its own, a service may name its caller's. */
+export function underAnotherName({ answers: { a, b }, strays, tap, file, ...sides }: Gathered, side: Side): Span | undefined {
+  const account = side === 'caller' ? a : b;
+  if (!seen(account) || account.spanId === null || account.parentSpanId === null) return undefined;
+  return [...spansIn(tap), ...spansIn(file), ...strays].find(({ service, kind, spanId, traceId }) =>
+    kind === 'SERVER' && spanId === account.spanId && traceId === account.traceId && service !== sides[side]);
 }
 
 /** A service that says that its span is not sampled has sent none. */

@@ -14,13 +14,21 @@ export function carries(witness: Witness<Carried>, holds: (carried: Carried) => 
 
 export const arrivedValid = ({ arrived }: Evidence): Truth => carries(arrived, ({ contexts }) => contexts.length > 0);
 
-/** A fact about the two contexts that are to be the same: of a format that both sides had, where there is one. */
-function compared({ sent, arrived }: Evidence, differs: (left: CarriedContext, came: CarriedContext) => Truth): Truth {
+/** A fact about the two contexts that are to be the same: what B went on from, else of a format that both sides had, where there is one. */
+function compared({ sent, arrived, calleeServer, answers: { b } }: Evidence, differs: (left: CarriedContext, came: CarriedContext) => Truth): Truth {
+  const place = calleeServer ?? (seen(b) ? b : undefined);
   return and(
     carries(sent, ({ contexts }) => contexts.length > 0),
     carries(arrived, ({ contexts }) => contexts.length > 0),
-    seen(sent) && seen(arrived) && sent.contexts[0] && arrived.contexts[0] ? differs(...sameFormat(sent, arrived)) : 'unknown',
+    seen(sent) && seen(arrived) && sent.contexts[0] && arrived.contexts[0] ? differs(...usedFormat(sent, arrived, place)) : 'unknown',
   );
+}
+
+type Continued = { traceId: string | null; parentSpanId: string | null | undefined } | undefined;
+
+function usedFormat(sent: Carried, arrived: Carried, place: Continued): [CarriedContext, CarriedContext] {
+  const [left, came] = sameFormat(sent, arrived);
+  return [left, arrived.contexts.find(({ traceId, parentId }) => traceId === place?.traceId && parentId === place.parentSpanId) ?? came];
 }
 
 function sameFormat(sent: Carried, arrived: Carried): [CarriedContext, CarriedContext] {
@@ -59,9 +67,13 @@ function sentFormats({ sent, answers: { a } }: Evidence): readonly Format[] | 'u
 }
 
 /** A span of B that continues what arrived shows that B read it. Its parent shows that a header was valid, not in which format it came. */
+function isContinued({ arrived, calleeServer }: Evidence): boolean {
+  return seen(arrived) && arrived.contexts.some(({ traceId, parentId }) => traceId === calleeServer?.traceId && parentId === calleeServer.parentSpanId);
+}
+
 function mismatched(evidence: Evidence): Truth {
-  const { answers: { b }, arrived, calleeServer } = evidence;
-  if (seen(arrived) && arrived.contexts.some(({ traceId, parentId }) => traceId === calleeServer?.traceId && parentId === calleeServer.parentSpanId)) return false;
+  const { answers: { b }, arrived } = evidence;
+  if (isContinued(evidence)) return false;
   if (!seen(b) || b.propagationFields === null) return 'unknown';
   const reads = readWith(b.propagationFields);
   if (b.propagationFields.length === 0) return false;
@@ -71,13 +83,17 @@ function mismatched(evidence: Evidence): Truth {
 }
 
 /** Nothing arrived; or not the format that B reads, although A sent it. */
-function stripped({ sent, arrived, answers: { b } }: Evidence): Truth {
+function stripped(evidence: Evidence): Truth {
+  const { sent, arrived, answers: { b } } = evidence;
   if (arrived === 'unknown') return 'unknown';
   if (arrived === 'nothing') return true;
-  if (!seen(sent) || !sent.formats || !arrived.formats) return false;
-  if (!seen(b) || b.propagationFields === null) return sent.formats.some((format) => !arrived.formats!.includes(format)) ? 'unknown' : false;
+  const came = arrived.formats;
+  if (sent === 'nothing' || !came || isContinued(evidence)) return false;
+  const left = seen(sent) ? sent.formats : undefined;
+  if (!seen(b) || b.propagationFields === null) return left?.every((format) => came.includes(format)) ? false : 'unknown';
   const reads = readWith(b.propagationFields);
-  return sent.formats.some((format) => reads.includes(format)) && !arrived.formats.some((format) => reads.includes(format));
+  if (reads.length === 0 || came.some((format) => reads.includes(format))) return false;
+  return left ? left.some((format) => reads.includes(format)) : 'unknown';
 }
 
 const list = (formats: readonly string[] | 'unknown'): string => formats === 'unknown' ? 'an unknown format' : formats.join(' and ') || 'no format';

@@ -16,9 +16,9 @@ function allSeen({ serverReceived, clientReceived }: Evidence): Truth {
 }
 
 /** On a complete hop nobody needs to look for the fault. */
-function faulty(evidence: Evidence, faultIn: (evidence: Evidence) => unknown): Truth {
+function faulty(evidence: Evidence, faultIn: (evidence: Evidence) => Truth): Truth {
   if (evidence.complete === true) return false;
-  return and(not(evidence.complete), faultIn(evidence) !== undefined ? true : not(allSeen(evidence)));
+  return and(not(evidence.complete), or(faultIn(evidence), not(allSeen(evidence))));
 }
 
 function corruptedWhere(evidence: Evidence): Where {
@@ -69,7 +69,7 @@ export const TRUNCATED_RULE = {
 export const TREE_RULES = [
   {
     code: 'ID_CORRUPTED', where: corruptedWhere,
-    holds: (evidence) => faulty(evidence, corrupted),
+    holds: (evidence) => faulty(evidence, (each) => corrupted(each)?.isChanged ?? false),
     sentence: (evidence) => `An id was changed on its way to the file: ${corrupted(evidence)?.how ?? ''}.`,
     why: (evidence) => `The ${corrupted(evidence)?.span.kind ?? ''} span of ${corrupted(evidence)?.span.service ?? ''} has ids that are a damaged form of the right ones.`,
     fix: (evidence) => `Look in ${corrupted(evidence)?.span.service ?? 'the service'} for an exporter or bridge, and then in the Collector for a processor, that writes trace ids as 64 bits, as numbers or in base64: OTLP has 16 bytes, 32 hexadecimal digits in JSON.`,
@@ -77,7 +77,7 @@ export const TREE_RULES = [
   },
   {
     code: 'MALFORMED_TREE', where: 'export',
-    holds: (evidence) => faulty(evidence, malformed),
+    holds: (evidence) => faulty(evidence, (each) => malformed(each) !== undefined),
     sentence: (evidence) => `The spans make no tree: ${malformed(evidence) ?? ''}.`,
     why: () => 'A span has one parent, that is not below it, and its id stands for one span.',
     fix: ({ caller, callee }) => `Look in ${caller} and ${callee} for an \`idGenerator\`, an SDK or a bridge that makes the same span ids again, and for processors that rewrite ids.`,

@@ -5,9 +5,10 @@ import { checksOf } from './checks.ts';
 import { evidenceOf } from './evidence.ts';
 import type { Gathered } from './gathered.ts';
 import {
-  A_CLIENT, A_SERVER, answerOfA, answerOfB, B_SERVER, clientOfA, everywhere, hop, OTHER_TRACE, PROBE_PARENT, serverOfA, serverOfB, TRACE, traceparent,
+  A_CLIENT, A_CLIENT_2, A_SERVER, answerOfA, answerOfB, B_SERVER, clientOfA, everywhere, hop, OTHER_TRACE, PROBE_PARENT, serverOfA, serverOfB, TRACE, traceparent,
 } from './fixtures/evidence.ts';
 import { HOPS } from './fixtures/hops.ts';
+import { decide } from './verdict.ts';
 
 const SENT = traceparent(A_CLIENT);
 const OTHER = '9999999999999999';
@@ -127,3 +128,14 @@ for (const [check, says, differs] of LEFT_OUT) {
     assert.equal(checksOf(evidenceOf(hop(differs))).find((each) => each.check === check), undefined);
   });
 }
+
+test('where A has a call of its own, the answer of B to another request contradicts it', () => {
+  const evidence = evidenceOf(hop({
+    alone: false, otherTraces: new Set([TRACE, OTHER_TRACE]), answers: { a: answerOfA(), b: answerOfB({ traceId: OTHER_TRACE, parentSpanId: A_CLIENT_2 }) },
+    ...everywhere(serverOfB({ traceId: OTHER_TRACE, parentSpanId: A_CLIENT_2 }), clientOfA({ traceId: OTHER_TRACE, spanId: A_CLIENT_2, parentSpanId: 'aaaaaaaaaaaaaaa9' }), clientOfA(), serverOfA()),
+  }));
+  const { code, findings } = decide(evidence);
+  assert.deepEqual([code, findings.map((finding) => finding.message)], ['UNDECIDED', [
+    `Two witnesses contradict each other in \`callee-answers-this-call\`: expected a call in ${TRACE} ${A_CLIENT}, found a call in ${OTHER_TRACE} ${A_CLIENT_2}.`,
+  ]]);
+});

@@ -3,6 +3,7 @@
 
 import { Claims, type Source } from '../verifier/claims.ts';
 import { type Edges, judge, type Judged, type Requested, type RunState } from '../verifier/judge.ts';
+import { isSame } from '../verifier/presence.ts';
 import { answered, claimAll, type SavedRequest } from '../verifier/replay.ts';
 import type { Span } from '../verifier/span.ts';
 import { seen } from '../verifier/truth.ts';
@@ -131,9 +132,16 @@ export class OpenRequests {
 
 /** More evidence cannot change it, or none can come. Of a call that failed, the spans are still worth a moment: B may have gone on. */
 function isFinal({ hops }: Decided): boolean {
-  return hops.every(({ evidence: { answers: { a }, settled, holding, pair }, verdict: { code } }) => {
+  return hops.every(({ evidence, verdict: { code } }) => {
+    const { answers: { a }, settled, holding, pair } = evidence;
+    if (tapLags(evidence) && !(settled.caller === true && settled.callee === true)) return false;
     if (code === 'REQUEST_FAILED') return pair === true || settled.caller === true || !seen(a) || a.exportDelayMs === null;
     const open = code === 'STILL_ARRIVING' || code === 'UNDECIDED';
     return !open || (settled.caller === true && settled.callee === true && holding !== true);
   });
+}
+
+/** The tap is written on its own, and may come a moment after the file. */
+function tapLags({ tap, file }: Judged['evidence']): boolean {
+  return seen(tap) && seen(file) && file.some((span) => !tap.some((each) => isSame(each, span)));
 }

@@ -19,6 +19,9 @@ const NO_TIMES = { start: 0, request: 0, spans: 0, total: 0 };
 /** In the order of the requests. Throws Problem(3) where the folder is none that was saved. */
 export async function readSaved(folder: string): Promise<{ saved: SavedRun; judged: Judged[]; findings: Finding[] }> {
   const saved = readRun(join(folder, 'run.json'));
+  for (const name of ['traces.jsonl', 'raw.jsonl']) {
+    if (!existsSync(join(folder, name))) throw new Problem(3, `\`${join(folder, name)}\` is not there, and is part of what was saved.`);
+  }
   const [file, tap] = [new SpanFile(join(folder, 'traces.jsonl')), new SpanFile(join(folder, 'raw.jsonl'))];
   const [written, received] = [await file.look(), await tap.look()];
   const findings = [...written.unreadable, ...received.unreadable].map((reason) => ({ code: 'UNREADABLE_LINE', message: `A line was skipped. ${reason}.` }));

@@ -12,8 +12,10 @@ import { seen, type Truth, type Witness } from './truth.ts';
 import type { Alternative, Code, Verdict } from './verdict.ts';
 import { formatTraceparent } from './wire.ts';
 
+export const COLLECTOR_KINDS = ['embedded', 'otelcol', 'docker', 'unknown'] as const;
+
 export interface CollectorFacts {
-  kind: 'embedded' | 'otelcol' | 'docker' | 'unknown';
+  kind: (typeof COLLECTOR_KINDS)[number];
   version: string;
 }
 

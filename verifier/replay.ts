@@ -3,7 +3,7 @@
 
 import { readAnswers } from './answers.ts';
 import { Claims } from './claims.ts';
-import type { CollectorFacts } from './document.ts';
+import { COLLECTOR_KINDS, type CollectorFacts } from './document.ts';
 import { type Edges, judge, type Judged, type Requested, type RunState } from './judge.ts';
 import type { Span } from './span.ts';
 import type { Truth } from './truth.ts';
@@ -44,7 +44,7 @@ export function savedRun(judged: readonly SavedJudgement[], { kind, version }: C
 export function isSavedRun(value: unknown): value is SavedRun {
   const { schema, edges, alone, collector, requests } = fields(value);
   const isEdge = (each: unknown): boolean => typeof fields(each)['caller'] === 'string' && typeof fields(each)['callee'] === 'string';
-  return schema === 'tracehop.run/1' && typeof alone === 'boolean' && typeof fields(collector)['kind'] === 'string'
+  return schema === 'tracehop.run/1' && typeof alone === 'boolean' && COLLECTOR_KINDS.some((kind) => kind === fields(collector)['kind']) && typeof fields(collector)['version'] === 'string'
     && Array.isArray(edges) && edges.length > 0 && edges.every(isEdge) && Array.isArray(requests) && requests.length > 0 && requests.every(isRequest);
 }
 
@@ -52,9 +52,14 @@ function isRequest(value: unknown): boolean {
   const { probe, answer, moment } = fields(value);
   const { traceId, parentId, sampled } = fields(probe);
   const { quiet, emptied, gone } = fields(moment);
-  return typeof traceId === 'string' && typeof parentId === 'string' && typeof sampled === 'boolean'
+  const truths = [...['tap', 'file', 'counters'].map((source) => fields(emptied)[source]), fields(moment)['allWritten'], fields(moment)['holding'], ...Object.values(fields(gone))];
+  return typeof traceId === 'string' && typeof parentId === 'string' && typeof sampled === 'boolean' && truths.every(isTruth)
     && (typeof fields(answer)['httpStatus'] === 'number' || typeof fields(answer)['error'] === 'string')
     && typeof quiet === 'number' && emptied === fields(emptied) && gone === fields(gone);
+}
+
+function isTruth(value: unknown): boolean {
+  return typeof value === 'boolean' || value === 'unknown';
 }
 
 function fields(value: unknown): Record<string, unknown> {

@@ -2,7 +2,7 @@
 // Collector wrote in this run, what else the verifier knew, and the verdict.
 
 import { copyFile, mkdir, readdir, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 
 import { Problem } from '../../lab/problem.ts';
 import { savedRun } from '../../verifier/replay.ts';
@@ -16,7 +16,10 @@ export async function openFolder(folder: string): Promise<void> {
     throw new Problem(2, `--save names \`${folder}\`, which is no folder: ${error.message}.`);
   });
   if (there.length > 0) throw new Problem(2, `--save names \`${folder}\`, which is not empty. Name a new folder.`);
-  await mkdir(folder, { recursive: true }).catch((error: Error) => {
+  // One folder at a time: Node's recursive `mkdir` never ends below /proc.
+  await mkdir(dirname(resolve(folder))).catch(() => undefined);
+  await mkdir(folder).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'EEXIST') return;
     throw new Problem(5, `\`${folder}\` cannot be made: ${error.message}.`);
   });
 }

@@ -24,7 +24,8 @@ function faulty(evidence: Evidence, faultIn: (evidence: Evidence) => Truth): Tru
 function corruptedWhere(evidence: Evidence): Where {
   const span = corrupted(evidence)?.span;
   if (!span || evidence.tap === 'unknown') return 'export or collector';
-  return [...spansIn(evidence.tap), ...evidence.strays].some((each) => isSame(each, span)) ? 'export' : 'collector';
+  if ([...spansIn(evidence.tap), ...evidence.strays].some((each) => isSame(each, span))) return 'export';
+  return spansIn(evidence.tap).some(({ spanId }) => spanId === span.spanId) ? 'collector' : 'export or collector';
 }
 
 /** A header of A's trace arrived that names neither A's SERVER span nor what A was sent: a CLIENT span made it. */

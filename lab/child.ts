@@ -4,6 +4,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { closeSync, openSync, readFileSync } from 'node:fs';
 
+import { lastWordsOf } from './last-words.ts';
+
 const STOP_MS = 8_000;
 
 /** From our own environment, children get these only, so that a run depends on the Compose file alone. */
@@ -49,7 +51,7 @@ export class Child {
 
   /** What it wrote last: a few lines, for a message about its end. */
   lastWords(lines = 5): string {
-    return readFileSync(this.#logFile, 'utf8').trim().split('\n').slice(-lines).join('\n');
+    return lastWordsOf(readFileSync(this.#logFile, 'utf8'), lines);
   }
 
   /** Asks it to end, and ends it after eight seconds. */

@@ -20,7 +20,7 @@ export const BUILT_COLLECTOR = join(ROOT, '.cache/otelcol/otelcol-contrib');
 
 /** `asked`: `embedded`, the path of a Collector, or undefined for the first that is there. */
 export async function chooseCollector(asked: string | undefined, { OTELCOL_BIN }: NodeJS.ProcessEnv): Promise<CollectorChoice> {
-  if (asked === 'embedded') return embedded();
+  if ((asked ?? OTELCOL_BIN) === 'embedded') return embedded();
   if (asked !== undefined) return real(asked, '--collector');
   if (OTELCOL_BIN) return real(OTELCOL_BIN, 'OTELCOL_BIN');
   const found = await which('otelcol-contrib', { nothrow: true })

@@ -29,11 +29,12 @@ export async function composeAccess(project: ComposeProject): Promise<CollectorA
   };
 }
 
-/** Where service A is published: an override, or another copy of the lab, may have moved it. Throws Problem(5) where it does not run. */
-export async function publishedUrl(project: ComposeProject): Promise<string> {
-  const address = (await compose(project, 'port', 'service-a', '8081')).stdout.trim();
-  if (!address.includes(':')) throw new Problem(5, 'Service A is not running, so nothing can be sent to it. Start it with `docker compose start service-a`, then run this command again.');
-  return `http://${address}/call-b`;
+/** Where a URL of the lab's own network is published: an override, or another copy of the lab, may have moved it. Throws Problem(5) where its service does not run. */
+export async function publishedUrl(project: ComposeProject, url = 'http://service-a:8081/call-b'): Promise<string> {
+  const { hostname, port, pathname } = new URL(url);
+  const address = (await compose(project, 'port', hostname, port)).stdout.trim();
+  if (!address.includes(':')) throw new Problem(5, `\`${hostname}\` is not running, so nothing can be sent to it. Start it with \`docker compose start ${hostname}\`, then run this command again.`);
+  return `http://${address}${pathname}`;
 }
 
 /** Of a Collector that is healthy: it tells its counters before it has opened, and perhaps emptied, its files. */

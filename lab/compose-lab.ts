@@ -7,6 +7,7 @@ import { join } from 'node:path';
 
 import { readTopology } from './compose-file.ts';
 import { compose, type ComposeProject, type ContainerState, lastLine, statesOf } from './compose-project.ts';
+import { lastWordsOf } from './last-words.ts';
 import { Problem } from './problem.ts';
 import type { Action } from './action.ts';
 import type { Dependency, Service } from './topology.ts';
@@ -14,17 +15,25 @@ import { type Attempt, until } from './wait.ts';
 
 const READY_MS = 60_000;
 
+export interface Start {
+  /** Goes into the name of the project. */
+  name: string;
+  /** Fill in the files' variables. */
+  variables?: Readonly<Record<string, string>>;
+  signal: AbortSignal;
+}
+
 export class ComposeLab {
   readonly project: ComposeProject;
   readonly #dependencies: readonly Dependency[];
   /** The service for which the lab is there, as the files say it. */
   readonly service: Service;
 
-  private constructor(name: string, service: string, files: readonly string[]) {
+  private constructor(service: string, files: readonly string[], { name, variables = {} }: Start) {
     const unique = `tracehop-${name}-${randomBytes(3).toString('hex')}`;
     // Port 0 lets Docker choose a free one.
-    this.project = { files, variables: { COMPOSE_PROJECT_NAME: unique, SERVICE_A_PORT: '0', SERVICE_B_PORT: '0' } };
-    this.service = readTopology(files, {}).services.get(service)!;
+    this.project = { files, variables: { ...variables, COMPOSE_PROJECT_NAME: unique, SERVICE_A_PORT: '0', SERVICE_B_PORT: '0' } };
+    this.service = readTopology(files, variables).services.get(service)!;
     this.#dependencies = this.service.dependsOn;
   }
 
@@ -33,9 +42,10 @@ export class ComposeLab {
     await must({ files, variables: {} }, 'The images cannot be built', 'build', '--quiet');
   }
 
-  /** Starts what `service` depends on, and not itself. When anything fails, nothing is left. `name` goes into the project's. */
-  static async startFor(service: string, files: readonly string[], { name, signal }: { name: string; signal: AbortSignal }): Promise<ComposeLab> {
-    const lab = new ComposeLab(name, service, files);
+  /** Starts what `service` depends on, and not itself. When anything fails, nothing is left. */
+  static async startFor(service: string, files: readonly string[], start: Start): Promise<ComposeLab> {
+    const { signal } = start;
+    const lab = new ComposeLab(service, files, start);
     try {
       signal.throwIfAborted();
       await must(lab.project, 'The lab cannot be started', 'up', '--detach', '--no-build', '--quiet-pull', ...lab.#dependencies.map((each) => each.service));
@@ -71,7 +81,7 @@ export class ComposeLab {
   }
 
   async #lastWords(service: string): Promise<string> {
-    return (await compose(this.project, 'logs', '--no-log-prefix', '--tail', '5', service)).stdout.trim();
+    return lastWordsOf((await compose(this.project, 'logs', '--no-log-prefix', '--tail', '30', service)).stdout);
   }
 }
 

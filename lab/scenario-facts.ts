@@ -3,6 +3,7 @@
 import { PLACES } from '../verifier/rules/rule.ts';
 import { type Code, CODES } from '../verifier/verdict.ts';
 import { mapping } from './compose-document.ts';
+import { fields, list, matching, one } from './fields.ts';
 import { Problem } from './problem.ts';
 import type { Action } from './action.ts';
 
@@ -54,29 +55,4 @@ function action(value: unknown, where: string): Action {
   const seconds = Number(given['seconds'] ?? 0);
   if (!(seconds >= 0 && seconds <= 60)) throw new Problem(3, `${where}.seconds\` must be a number from 0 to 60.`);
   return { after: one(given['after'], MOMENTS, `${where}.after`), seconds, verb: one(verb, VERBS, `${where}.do`), service };
-}
-
-/** `where` opens a quotation that ends here: the path and its field are quoted together. */
-function fields(value: unknown, known: readonly string[], where: string): Readonly<Record<string, unknown>> {
-  const given = mapping(value, `${where}\``);
-  const unknown = Object.keys(given).find((field) => !known.includes(field));
-  if (unknown) throw new Problem(3, `${where}.${unknown}\` is none of its fields, which are ${known.join(', ')}.`);
-  return given;
-}
-
-function matching(value: unknown, pattern: RegExp, where: string, must: string): string {
-  if (typeof value === 'string' && pattern.test(value)) return value;
-  throw new Problem(3, `${where}\` ${must}${value === undefined ? '' : `, and is \`${String(value)}\``}.`);
-}
-
-function one<T extends string>(value: unknown, known: readonly T[], where: string): T {
-  const found = known.find((each) => each === value);
-  if (found) return found;
-  throw new Problem(3, `${where}\` must be one of ${known.join(', ')}${value === undefined ? '' : `, and is \`${String(value)}\``}.`);
-}
-
-function list(value: unknown, where: string): readonly unknown[] {
-  if (value === undefined) return [];
-  if (Array.isArray(value)) return value;
-  throw new Problem(3, `${where}\` must be a list.`);
 }

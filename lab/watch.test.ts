@@ -77,3 +77,15 @@ test('a Collector that never told its counters can be quiet all the same', async
   await watch.look();
   assert.equal(watch.quiet, 2_000);
 });
+
+test('what a file had before counts only in a lab of its own', async (t) => {
+  const folder = mkdtempSync(join(tmpdir(), 'watch-'));
+  t.after(() => rmSync(folder, { recursive: true }));
+  const traces = join(folder, 'traces.jsonl');
+  const span = { traceId: '0af7651916cd43dd8448eb211c80319c', spanId: 'b7ad6b7169203331', name: 'before', kind: 2 };
+  writeFileSync(traces, `${JSON.stringify({ resourceSpans: [{ scopeSpans: [{ spans: [span] }] }] })}\n`);
+  const access = directAccess({ traces }, false, 0);
+  const seenBy = async (watch: Watch): Promise<string[]> => (await watch.look()).file.map(({ name }) => name);
+  assert.deepEqual(await seenBy(await Watch.begin(access, [])), []);
+  assert.deepEqual(await seenBy(await Watch.begin(access, [], { fromStart: true })), ['before']);
+});

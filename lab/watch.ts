@@ -19,6 +19,13 @@ export interface NewSpans {
   emptied: { tap: boolean; file: boolean };
 }
 
+export interface Manner {
+  /** To ask for the counters at every look, where that is quick and there are few. */
+  eager?: boolean;
+  /** What the files already have counts too: a lab of its own has nobody else's spans, and a saved run has these. */
+  fromStart?: boolean;
+}
+
 const MOST_UNREADABLE = 10;
 
 /** How much later a Collector may seem to have started that did not: asking takes time. Milliseconds. */
@@ -58,14 +65,11 @@ export class Watch {
     this.#tap = access.raw === undefined ? undefined : new SpanFile(access.raw);
   }
 
-  /**
-   * Remembers how long the files are, and what the counters say. `services`: those whose spans are waited for.
-   * `eager`: to ask for the counters at every look, where that is quick and there are few.
-   */
-  static async begin(access: CollectorAccess, services: readonly string[], eager = false): Promise<Watch> {
+  /** Remembers how long the files are, and what the counters say. `services`: those whose spans are waited for. */
+  static async begin(access: CollectorAccess, services: readonly string[], { eager = false, fromStart = false }: Manner = {}): Promise<Watch> {
     const watch = new Watch(access, services, eager);
     await access.refresh();
-    await Promise.all([watch.#file.skipToEnd(), watch.#tap?.skipToEnd()]);
+    if (!fromStart) await Promise.all([watch.#file.skipToEnd(), watch.#tap?.skipToEnd()]);
     watch.#before = await watch.#metrics();
     watch.#started = startOf(watch.#before);
     watch.#now = watch.#before;

@@ -61,7 +61,7 @@ export function verifyCommand(): Command {
     .addOption(new Option('--health <url>', 'where it says that it is ready (goes with --traces)').argParser(httpUrl))
     .addOption(new Option('--counters <url>', 'where it publishes its counters (goes with --traces)').argParser(httpUrl))
     .addOption(new Option('--alive <service=url>', 'where a service answers that it lives').argParser(several(alive, ALIVE)).default(ALIVE))
-    .addOption(new Option('--edge <a -> b>', 'a hop (default: service-a -> service-b)').env('VERIFY_EDGE').argParser(several(edges, EDGES)).default(EDGES))
+    .addOption(new Option('--edge <a -> b>', 'a hop to judge, or several').env('VERIFY_EDGE').argParser(several(edges, EDGES)).default(EDGES))
     .addOption(new Option('--requests <count>', 'how many (default: 1)').env('VERIFY_REQUESTS').argParser(wholeNumber).default(1))
     .addOption(new Option('--concurrency <count>', 'how many at a time (default: 1)').env('VERIFY_CONCURRENCY').argParser(wholeNumber).default(1))
     .addOption(new Option('--timeout <seconds>', 'for answer, then spans (default: 15)').env('VERIFY_TIMEOUT').argParser(seconds).default(15))
@@ -115,11 +115,11 @@ export function verifyOptions(words: readonly string[], environment: Readonly<Re
   }
 }
 
-function collectorOption(): Option {
+export function collectorOption(): Option {
   return new Option('--collector <path>', 'the Collector to run, or `embedded` (default: the first that is found)');
 }
 
-function withCommonOptions(command: Command): Command {
+export function withCommonOptions(command: Command): Command {
   return command
     .addOption(new Option('--json', 'one JSON document on standard output'))
     .addOption(new Option('--quiet', 'the verdict only'));

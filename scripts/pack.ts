@@ -1,7 +1,7 @@
 // Fills dist/, which is what the package holds: Node strips no types below `node_modules`, so the TypeScript is
-// compiled. The files that the lab reads at run time go along.
+// compiled, but for tests, which `npm test` would run too. The files that the lab reads at run time go along.
 
-import { $, fs, glob, path } from 'zx';
+import { $, fs, path } from 'zx';
 
 import { ROOT } from '../lab/root.ts';
 
@@ -10,7 +10,5 @@ const READ_AT_RUN_TIME = ['docker-compose.yml', 'collector/config.yaml', 'scenar
 const dist = path.join(ROOT, 'dist');
 await fs.remove(dist);
 // `npm pack` prints the name of its tarball on standard output, and nothing else may be there.
-await $({ cwd: ROOT, stdio: ['ignore', 2, 2] })`tsc --noEmit false --outDir dist --rewriteRelativeImportExtensions`;
-// `npm test` would run the compiled tests too, from then on.
-await Promise.all((await glob('**/*.test.js', { cwd: dist, absolute: true })).map((file) => fs.remove(file)));
+await $({ cwd: ROOT, stdio: ['ignore', 2, 2] })`tsc --project scripts/tsconfig.pack.json`;
 for (const file of READ_AT_RUN_TIME) await fs.copy(path.join(ROOT, file), path.join(dist, file));

@@ -23,6 +23,9 @@ const misuses: [words: string[], says: RegExp][] = [
   [['scenario', 'run', '--all', 'healthy'], /Name the scenarios that are to be run, or say --all/],
   [['scenario', 'run', '--all', '--docker', '--collector=embedded'], /cannot be used with/],
   [['lab', 'too', 'many'], /too many arguments/],
+  [['workshop', 'chek'], /There is no command `workshop chek`\. Did you mean `check`\?/],
+  [['workshop', 'start'], /missing required argument 'exercise'/],
+  [['workshop', 'check', '--docker', '--collector=embedded'], /cannot be used with/],
 ];
 
 for (const [words, says] of misuses) {
@@ -35,7 +38,10 @@ for (const [words, says] of misuses) {
   });
 }
 
-for (const words of [['--help'], ['lab', '--help'], ['verify', '--help'], ['scenario', '--help'], ['scenario', 'list', '--help'], ['scenario', 'run', '--help']]) {
+/** Without a word, and each of the others. */
+const WORKSHOP = [[], ['list'], ['start'], ['check'], ['watch'], ['hint'], ['solution'], ['reset'], ['selfcheck']];
+
+for (const words of [['--help'], ['lab', '--help'], ['verify', '--help'], ['scenario', '--help'], ['scenario', 'list', '--help'], ['scenario', 'run', '--help'], ...WORKSHOP.map((words) => ['workshop', ...words, '--help'])]) {
   test(`${words.join(' ')} is one screen`, async () => {
     const { exitCode, stdout } = await tracehop(words);
     assert.equal(exitCode, 0);

@@ -13,6 +13,7 @@ import {
 import { reporter } from './output.ts';
 import { scenarioList, scenarioRun } from './scenario.ts';
 import { type Circumstances, verify } from './verify.ts';
+import { workshopCommand } from './workshop/command.ts';
 
 const USAGE = 2;
 const INTERRUPTED = 130;
@@ -36,6 +37,8 @@ const scenario = new Command('scenario')
   .addCommand(scenarioListCommand().action((options: CommonOptions) => { process.exitCode = scenarioList(circumstances(options)); }))
   .addCommand(scenarioRunCommand().action(async (ids: string[], options: ScenarioRunOptions) => { process.exitCode = await scenarioRun(ids, options, circumstances(options)); }));
 
+const workshop = workshopCommand(circumstances);
+
 const program = new Command('tracehop')
   .description('Proves that a distributed trace survives one HTTP hop, and names the cause where it does not.')
   .version(VERSION)
@@ -43,8 +46,9 @@ const program = new Command('tracehop')
   .configureHelp({ optionDescription })
   .addCommand(labCommand().action(async (options: LabOptions) => { process.exitCode = await lab(options, circumstances(options)); }))
   .addCommand(verifyCommand().action(async (options: VerifyOptions) => { process.exitCode = await verify(options, circumstances(options)); }))
-  .addCommand(scenario);
-for (const command of [...program.commands, ...scenario.commands]) command.copyInheritedSettings(program);
+  .addCommand(scenario)
+  .addCommand(workshop);
+for (const command of [...program.commands, ...scenario.commands, ...workshop.commands]) command.copyInheritedSettings(program);
 
 /** Says what is to be said of an error, and returns the exit code for it. */
 function explain(error: unknown): number {

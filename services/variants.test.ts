@@ -11,6 +11,7 @@ const CALL = ['// Nothing here mentions tracing', 'const { status, data } = awai
 /** By healthy file and variant: how the lines of the healthy file begin that the variant has not. */
 const LEFT_OUT: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
   'service-a/server.ts': {
+    'service-a/variants/background-jobs.ts': ['import express from'],
     'service-a/variants/forward.ts': ["app.get('/call-b'", ...CALL],
     'service-a/variants/fetch.ts': ['import axios', ...CALL],
     'service-a/variants/fetch-with-own-header.ts': ['import axios', ...CALL],
@@ -21,6 +22,8 @@ const LEFT_OUT: Readonly<Record<string, Readonly<Record<string, readonly string[
     'service-a/variants/root-span.ts': CALL,
     'service-a/variants/set-timeout.ts': ['import axios', ...CALL],
     'service-a/variants/shared-context.ts': CALL,
+    '../workshop/04-import-order/exercise/server.ts': [],
+    '../workshop/05-uninstrumented-client/exercise/server.ts': ['import axios', ...CALL],
   },
   'service-b/server.ts': {
     'service-b/variants/busy.ts': [],
@@ -52,8 +55,8 @@ for (const [healthy, variants] of Object.entries(LEFT_OUT)) {
   }
 }
 
-/** The lines below the opening comment, without indentation, and without the folders of what they import. */
+/** The lines below the opening comment, without indentation, and without the folders of what they import: a learner's file has other ones. */
 function code(file: string): string[] {
   const [, ...paragraphs] = readFileSync(join(import.meta.dirname, file), 'utf8').split('\n\n');
-  return paragraphs.join('\n').split('\n').map((line) => line.trim().replace(/(?<=^import .*')(\.{1,2}\/)+/, '')).filter((line) => line !== '');
+  return paragraphs.join('\n').split('\n').map((line) => line.trim().replace(/(?<=^import .*')((\.{1,2}|#services(\/service-[ab])?)\/)+/, '')).filter((line) => line !== '');
 }

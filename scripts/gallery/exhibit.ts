@@ -54,6 +54,6 @@ async function exhibitOne(scenario: Scenario, venue: Venue, signal: AbortSignal)
 }
 
 /** Whether the scenario needs more than that Collector has. */
-export function lacks({ needs }: Scenario, collector: Venue['collector']): boolean {
+export function lacks({ needs }: Pick<Scenario, 'needs'>, collector: Venue['collector']): boolean {
   return needs === 'otelcol' && collector === 'embedded';
 }

@@ -3,6 +3,7 @@
 
 import type { CollectorChoice } from '../../lab/collector-choice.ts';
 import { readTopology } from '../../lab/compose-file.ts';
+import type { Variables } from '../../lab/interpolate.ts';
 import { ProcessLab } from '../../lab/processes.ts';
 import { verifyOptions, type VerifyOptions } from '../options.ts';
 import type { Circumstances } from '../verify.ts';
@@ -10,13 +11,15 @@ import { type Outcome, outcomeOf } from './outcome.ts';
 
 export interface OnProcesses extends Circumstances {
   collector: CollectorChoice;
+  /** Fill in the files' variables, before those of our own environment. */
+  variables?: Variables;
   /** Comes after the verdict, when everything still runs. */
   meanwhile?: ((running: ProcessLab, outcome: Outcome) => Promise<void>) | undefined;
 }
 
-export async function runOnProcesses(files: readonly string[], { collector, meanwhile, ...circumstances }: OnProcesses): Promise<Outcome> {
+export async function runOnProcesses(files: readonly string[], { collector, variables = {}, meanwhile, ...circumstances }: OnProcesses): Promise<Outcome> {
   const { signal } = circumstances;
-  const running = await ProcessLab.startFor('verify', readTopology(files, process.env), { collector, signal });
+  const running = await ProcessLab.startFor('verify', readTopology(files, { ...process.env, ...variables }), { collector, signal });
   const end = new AbortController();
   const untilEnd = { ...circumstances, signal: AbortSignal.any([signal, end.signal]) };
   try {

@@ -1,6 +1,7 @@
 // Everything that a run can tell: one union. A formatter turns each kind into its own form and decides nothing.
 
 import type { VerdictDocument } from '../document.ts';
+import type { CourseDocument, ExerciseDocument, Hints, SelfcheckDocument, Solution, StartedExercise } from '../exercise.ts';
 import type { Expectation, GalleryDocument, GalleryRow } from '../gallery.ts';
 import type { LedgerDocument } from '../ledger.ts';
 
@@ -20,7 +21,16 @@ export type Event =
   | { kind: 'expectation'; row: GalleryRow }
   /** How far a run of many scenarios is. */
   | { kind: 'gallery-progress'; done: number; total: number; running: readonly string[] }
-  | { kind: 'gallery'; document: GalleryDocument };
+  | { kind: 'gallery'; document: GalleryDocument }
+  /** The exercises that there are, and what is solved. */
+  | { kind: 'course'; document: CourseDocument }
+  | { kind: 'exercise-started'; started: StartedExercise }
+  /** What came of an answer to an exercise. */
+  | { kind: 'exercise'; document: ExerciseDocument }
+  | { kind: 'hints'; hints: Hints }
+  | { kind: 'solution'; solution: Solution }
+  /** What holds of the course, and what does not. */
+  | { kind: 'selfcheck'; document: SelfcheckDocument };
 
 export interface ScenariosDocument {
   schema: 'tracehop.scenarios/1';

@@ -7,6 +7,7 @@ import { ledgerLine, ledgerText } from './ledger-text.ts';
 import type { Paint } from './paint.ts';
 import { printable, printableAll } from './printable.ts';
 import { verdictLine, verdictText } from './text.ts';
+import { courseLine, courseText, exerciseLine, exerciseText, hintsText, selfcheckLine, selfcheckText, solutionText, startedText } from './workshop-text.ts';
 
 /** Results go to standard output, all else to standard error. Undefined: nothing is written. */
 export type Written = { stream: 'stdout' | 'stderr'; text: string } | undefined;
@@ -25,6 +26,12 @@ export function textFormatter(paint: Paint): Formatter {
     expectation: ({ row }) => result(expectationText(row, paint)),
     'gallery-progress': () => undefined,
     gallery: ({ document }) => result(galleryText(document, paint)),
+    course: ({ document }) => result(courseText(document, paint)),
+    'exercise-started': ({ started }) => result(startedText(started, paint)),
+    exercise: ({ document }) => result(exerciseText(document, paint)),
+    hints: ({ hints }) => result(hintsText(hints)),
+    solution: ({ solution }) => result(solutionText(solution, paint)),
+    selfcheck: ({ document }) => result(selfcheckText(document, paint)),
   };
 }
 
@@ -40,6 +47,12 @@ export function quietFormatter(paint: Paint): Formatter {
     expectation: () => undefined,
     'gallery-progress': () => undefined,
     gallery: ({ document }) => result(galleryLine(document, paint)),
+    course: ({ document }) => result(courseLine(document)),
+    'exercise-started': () => undefined,
+    exercise: ({ document }) => result(exerciseLine(document, paint)),
+    hints: ({ hints }) => result(hints.hints.at(-1) ?? ''),
+    solution: ({ solution }) => result(solutionText(solution, paint)),
+    selfcheck: ({ document }) => result(selfcheckLine(document, paint)),
   };
 }
 
@@ -52,6 +65,9 @@ export function jsonFormatter(steps: Formatter): Formatter {
     scenario: () => undefined,
     expectation: () => undefined,
     gallery: ({ document }) => result(JSON.stringify(document, undefined, 2)),
+    selfcheck: ({ document }) => result(JSON.stringify(document, undefined, 2)),
+    course: ({ document }) => result(JSON.stringify(document, undefined, 2)),
+    exercise: ({ document }) => result(JSON.stringify(document, undefined, 2)),
   };
 }
 

@@ -41,7 +41,7 @@ function checkText({ check, pass, expected, found }: Check, paint: Paint): strin
 }
 
 /** The two witnesses between which the context changed, and under the second where it differs from the first. */
-function changeText({ change }: VerdictDocument, paint: Paint): string[] {
+export function changeText({ change }: Pick<VerdictDocument, 'change'>, paint: Paint): string[] {
   if (!change || change.expected === change.found) return [];
   const { from, to, expected, found } = change;
   const marks = differences(expected, found);

@@ -77,7 +77,7 @@ export const REQUEST_RULES = [
   {
     code: 'CALLER_UNSAMPLED', where: 'caller',
     holds: (evidence) => and(probeSampled(evidence), evidence.ownUnsampled.caller, evidence.server ? false : true),
-    sentence: ({ caller }) => `${caller} decided not to record this request, although it was asked to (flags 01).`,
+    sentence: ({ caller }) => `${caller} did not record this request, although the probe asked for it (flags 01).`,
     why: ({ caller }) => `The probe said "record", and ${caller} answers that its own span is not sampled; no span of it was received.`,
     fix: ({ caller }) => `OTEL_TRACES_SAMPLER of ${caller}: set \`parentbased_always_on\`, which is the default and follows the caller; \`always_off\` and small ratios record little or nothing.`,
     tell: 'the answer of the caller: whether its span was sampled',

@@ -1,0 +1,110 @@
+// What must hold of an answer besides its verdict, so that the lesson's point is not dodged. Each condition is pure:
+// it returns what is still wrong, as one sentence for the learner, or undefined. A new one is a new entry.
+
+import { isDeepStrictEqual } from 'node:util';
+
+import type { Service, Topology } from '../../lab/topology.ts';
+import type { LedgerDocument } from '../../verifier/ledger.ts';
+import type { VerdictDocument } from '../../verifier/document.ts';
+import type { Judged } from '../../verifier/judge.ts';
+import { seen } from '../../verifier/truth.ts';
+import { HOP_CONDITIONS } from './hop-conditions.ts';
+import { ARRIVAL_CONDITIONS } from './arrival-conditions.ts';
+import type { Condition } from './lesson.ts';
+import { SPAN_CONDITIONS } from './span-conditions.ts';
+
+/** An answer that was run. */
+export interface Graded {
+  /** The lab that it makes, docker-compose.yml included, and the one that the exercise makes as shipped. */
+  topology: Topology;
+  shipped: Topology;
+  /** Every request, with its evidence and its verdict. */
+  judged: readonly Judged[];
+  document: VerdictDocument | LedgerDocument;
+}
+
+export type Check = (graded: Graded, argument: string) => string | undefined;
+
+/** In a container, the folder that the learner edits. */
+export const WORK_FOLDER = '/app/work';
+
+export const CONDITIONS: Readonly<Record<string, Check>> = {
+  /** `services.service-b.environment.OTEL_PROPAGATORS`: that part of the lab is as the exercise has it. */
+  'unchanged': ({ topology, shipped }, path) => {
+    const [was, is] = [partOf(shipped, path), partOf(topology, path)];
+    return isDeepStrictEqual(was, is) ? undefined : `\`${path}\` must stay as it was: ${difference(was, is)}.`;
+  },
+  'same-services': ({ topology, shipped }) => {
+    const [was, is] = [shipped, topology].map(({ services }) => [...services.keys()].toSorted().join(', '));
+    return was === is ? undefined : `The lab must keep its services: they were ${was}, and are ${is}.`;
+  },
+  /** The name of a service, `hop` where none is given: each call from A to B passes through it. */
+  'through-proxy': ({ topology }, argument) => {
+    const [proxy, way] = [argument || 'hop', wayFromA(topology)];
+    return way.includes(proxy) && way.at(-1) === 'service-b' ? undefined
+      : `The way from \`service-a\` to \`service-b\` must lead through \`${proxy}\`. It is ${['service-a', ...way].map((name) => `\`${name}\``).join(' -> ')}.`;
+  },
+  /** `service-a server.ts`: what that service runs is that file of the learner's. */
+  'runs-file': ({ topology, shipped }, argument) => {
+    const [name = '', file = ''] = argument.split(' ');
+    const service = topology.services.get(name);
+    const runs = service?.command.at(-1) === `${WORK_FOLDER}/${file}` && isDeepStrictEqual(service.volumes, shipped.services.get(name)?.volumes);
+    return runs ? undefined : `\`${name}\` must still run \`${file}\` of your folder. It runs \`${service?.command.join(' ') ?? 'nothing'}\`.`;
+  },
+  /** `service-a 0.1`: of the traces that begin in that service, it records this part. */
+  'records-part': ({ topology }, argument) => {
+    const [name = '', part = ''] = argument.split(' ');
+    const { OTEL_TRACES_SAMPLER: sampler = 'parentbased_always_on', OTEL_TRACES_SAMPLER_ARG: ratio } = topology.services.get(name)?.environment ?? {};
+    return sampler.endsWith('traceidratio') && Number(ratio) === Number(part) ? undefined
+      : `Of the traces that begin in \`${name}\`, it must still record the part ${part}: a sampler with a ratio. It has \`${sampler}\`${ratio === undefined ? '' : `, with \`${ratio}\``}.`;
+  },
+  /** A format by its name in verifier/formats/formats.ts, such as `B3 single`: in each request, B got a context in it. */
+  'arrived-format': ({ judged }, format) => {
+    const other = judged.map(({ evidence: { arrived } }) => seen(arrived) ? arrived.formats?.map(String) ?? [] : []).find((formats) => !formats.includes(format));
+    return other === undefined ? undefined : `The trace context must reach \`service-b\` in the format ${format}. It came in ${other.join(' and ') || 'none'}.`;
+  },
+  ...HOP_CONDITIONS,
+  ...SPAN_CONDITIONS,
+  ...ARRIVAL_CONDITIONS,
+};
+
+/** What is still wrong. */
+export function missed(graded: Graded, conditions: readonly Condition[]): string[] {
+  return conditions.flatMap(({ name, argument }) => CONDITIONS[name]?.(graded, argument) ?? []);
+}
+
+/** What a path names: a service's part, or a key in it. Names of variables have no dots. */
+function partOf({ services }: Topology, path: string): unknown {
+  const [, name = '', ...keys] = path.split('.');
+  return keys.reduce<unknown>((part, key) => (part as Readonly<Record<string, unknown>> | undefined)?.[key], services.get(name));
+}
+
+/** Of two environments, the first variable that is not the same. */
+function difference(was: unknown, is: unknown): string {
+  if (!isMap(was) || !isMap(is)) return `it was ${shown(was)}, and is ${shown(is)}`;
+  const key = Object.keys({ ...was, ...is }).find((each) => !isDeepStrictEqual(was[each], is[each]))!;
+  return `\`${key}\` was ${shown(was[key])}, and is ${shown(is[key])}`;
+}
+
+function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** The services that a call of A's passes through, in their order, as their environment says. */
+function wayFromA({ services }: Topology): string[] {
+  const way: string[] = [];
+  let next = hostOf(services.get('service-a')?.environment['B_URL']);
+  while (next !== undefined && !way.includes(next)) {
+    way.push(services.has(next) ? next : `${next}, which does not run`);
+    next = next === 'service-b' ? undefined : hostOf(services.get(next)?.environment['NEXT_URL']);
+  }
+  return way;
+}
+
+function hostOf(url: Service['environment'][string] | undefined): string | undefined {
+  return url !== undefined && URL.canParse(url) ? new URL(url).hostname : undefined;
+}
+
+function shown(value: unknown): string {
+  return value === undefined ? 'not there' : `\`${typeof value === 'string' ? value : JSON.stringify(value)}\``;
+}

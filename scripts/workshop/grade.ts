@@ -1,0 +1,56 @@
+// Grades one answer: the lab is run with its files, and what came of it is held against what the exercise asks for.
+
+import { join } from 'node:path';
+
+import { readTopology } from '../../lab/compose-file.ts';
+import { Problem } from '../../lab/problem.ts';
+import { COMPOSE_FILE } from '../../lab/root.ts';
+import type { Topology } from '../../lab/topology.ts';
+import type { VerdictDocument } from '../../verifier/document.ts';
+import type { ExerciseDocument } from '../../verifier/exercise.ts';
+import { judgedRow } from '../../verifier/gallery.ts';
+import type { Outcome } from '../gallery/outcome.ts';
+import { gradeSheet } from './answer-sheet.ts';
+import { missed } from './conditions.ts';
+import { exerciseOf, type Lesson } from './lesson.ts';
+
+export type Grade = Pick<ExerciseDocument, 'solved' | 'reached' | 'wanted' | 'missed' | 'evidence'>;
+
+/** Runs a lab of these Compose files, whose variables are filled in. */
+export type RunLab = (lesson: Lesson, files: readonly string[], variables: Readonly<Record<string, string>>) => Promise<Outcome>;
+
+/** `folder`: absolute, of the answer's files. An answer with which the lab does not run is a wrong one. */
+export async function grade(lesson: Lesson, folder: string, run: RunLab): Promise<Grade> {
+  try {
+    return await (lesson.kind === 'answer' ? gradeSheet(lesson, folder) : gradeRun(lesson, folder, run));
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    return { solved: false, reached: null, wanted: lesson.wanted ?? null, missed: [`There is no verdict: ${error.message}`], evidence: null };
+  }
+}
+
+async function gradeRun(lesson: Lesson, folder: string, run: RunLab): Promise<Grade> {
+  const [topology, shipped] = [labOf(folder, folder), labOf(exerciseOf(lesson), folder)];
+  const { decided: judged, document } = await run(lesson, filesOf(folder), { WORK: folder });
+  const wanted = lesson.wanted!;
+  const row = judgedRow({ ...lesson, ...wanted, broken: lesson.goal, findings: [] }, judged, { next: '', milliseconds: 0 });
+  const reached = { verdict: row.verdict ?? '', where: row.where ?? '' };
+  const misses = missed({ topology, shipped, judged, document }, lesson.conditions);
+  return { solved: row.asExpected && misses.length === 0, reached, wanted, missed: misses, evidence: deciding(document, reached.verdict) };
+}
+
+function filesOf(folder: string): string[] {
+  return [COMPOSE_FILE, join(folder, 'compose.yaml')];
+}
+
+/** The lab of one folder's override, with the files of `work` in it. */
+function labOf(folder: string, work: string): Topology {
+  return readTopology(filesOf(folder), { WORK: work });
+}
+
+/** Of many requests, the first with that verdict, or with one of several. */
+function deciding(document: Outcome['document'], verdict: string): VerdictDocument {
+  if (document.schema === 'tracehop.verdict/1') return document;
+  const [code] = verdict.split(' and ');
+  return document.examples[code as VerdictDocument['verdict']]![0]!;
+}

@@ -53,7 +53,7 @@ const ALIVE: readonly Alive[] = [];
 
 export function verifyCommand(): Command {
   return withCommonOptions(new Command('verify'))
-    .description('Sends requests to service A, waits for their spans, and decides for each whether its trace survived the hop. Without --traces: to the running Compose lab.')
+    .description('Sends requests to service A, and decides whether their traces survived the hop.')
     .addOption(new Option('--url <url>', 'where service A answers').argParser(httpUrl))
     .addOption(new Option('--traces <file>', 'the span file that the Collector writes'))
     .addOption(new Option('--saved <folder>', 'a saved run to judge again, sending nothing').conflicts(SENDING))

@@ -3,15 +3,17 @@
 
 import type { Account } from './answers.ts';
 import { type Carried, headersText, recordedCarrier } from './carried.ts';
+import { type Claim, NO_PARENT, place, UNASKED } from './claim.ts';
+import { countersAreFile, fileIsTap } from './collector-checks.ts';
 import type { Evidence } from './evidence.ts';
 import { type Format, readWith } from './formats/formats.ts';
 import type { CarriedContext, Carrier } from './formats/reading.ts';
 import { carrierText } from './formats/text.ts';
-import { fileRead, type Side, spansIn, truncated } from './gathered.ts';
-import { isSame, underAnotherName } from './presence.ts';
+import type { Side } from './gathered.ts';
+import { underAnotherName } from './presence.ts';
 import { parentIsRemote, type Span } from './span.ts';
 import { descends } from './trace.ts';
-import { and, not, seen, type Truth, type Witness } from './truth.ts';
+import { seen, type Truth, type Witness } from './truth.ts';
 import { formatTraceparent, type TraceContext } from './wire.ts';
 
 export interface Check {
@@ -22,13 +24,8 @@ export interface Check {
   found: string;
 }
 
-type Claim = { expected: string | undefined; found: string | undefined };
-
 /** When a check that fails is a contradiction: always, or only where B's span is the child of A's, or only on a complete hop. */
 type Binding = 'always' | 'pair' | 'complete';
-
-const NO_PARENT = 'no parent';
-const UNASKED: Claim = { expected: undefined, found: undefined };
 
 /** Where to look when two witnesses contradict each other; elsewhere the evidence itself is in doubt. */
 export const CONTRADICTION_ADVICE: Readonly<Record<string, string>> = {
@@ -92,10 +89,6 @@ export function checksOf(evidence: Evidence): Check[] {
 export function contradictions(evidence: Evidence, checks: readonly Check[]): Check[] {
   const binds: Record<Binding, boolean> = { always: true, pair: evidence.pair === true, complete: evidence.complete === true };
   return checks.filter(({ check, pass }) => !pass && binds[CHECKS[check]![0]]);
-}
-
-function place(traceId: string, spanId: string | undefined): string {
-  return `${traceId} ${spanId ?? NO_PARENT}`;
 }
 
 /** Those that left and arrived: an intermediary may add a format, or translate one into another. */
@@ -180,25 +173,4 @@ function accountAgrees(evidence: Evidence, side: Side, own: Span | undefined): C
 function callOfThisRequest({ leaked, server, client, received, caller }: Evidence): Claim {
   const own = leaked === true && server && received.find((span) => span.service === caller && span.kind === 'CLIENT' && descends(span, server, received));
   return own && client ? { expected: `a call in ${place(own.traceId, own.spanId)}`, found: `a call in ${place(client.traceId, client.spanId)}` } : UNASKED;
-}
-
-/** What was written was received before, with the same place in the trace. */
-function fileIsTap({ file, tap }: Evidence): Claim {
-  if (!seen(file) || !seen(tap) || tap.length + file.length === 0) return UNASKED;
-  for (const span of file) {
-    const raw = tap.filter((each) => each.spanId === span.spanId);
-    if (raw.length === 0) return { expected: 'every span of the file', found: `none with span id ${span.spanId}` };
-    if (raw.some(({ traceId, parentSpanId }) => traceId === span.traceId && parentSpanId === span.parentSpanId)) continue;
-    const text = ({ spanId, traceId, parentSpanId }: Span): string => `${spanId} in ${place(traceId, parentSpanId)}`;
-    return { expected: text(raw[0]!), found: `${text(span)}: a processor rewrote ids` };
-  }
-  return { expected: 'every span of the file', found: 'every span of the file' };
-}
-
-/** The Collector's counters say that all was written, so all that the tap has is in the file. */
-function countersAreFile(evidence: Evidence): Claim {
-  const { allWritten, tap, file, settled } = evidence;
-  if (!seen(tap) || fileRead(evidence, evidence.caller) !== true || fileRead(evidence, evidence.callee) !== true || and(allWritten, settled.caller, settled.callee, not(truncated(evidence))) !== true) return UNASKED;
-  const missing = tap.filter((span) => !spansIn(file).some((each) => isSame(each, span)));
-  return { expected: 'nothing lost', found: missing.length === 0 ? 'nothing lost' : `${missing.length} spans lost` };
 }

@@ -17,7 +17,7 @@ export interface GallerySeen {
   /** Names of the files in scenarios/, and of those that are variants, by their text. */
   scenarioFiles: readonly string[];
   variants: ReadonlyMap<string, string>;
-  /** By name, the text of each scenario's file. */
+  /** By name, the text of each scenario's file, and of each exercise's. */
   texts: ReadonlyMap<string, string>;
 }
 

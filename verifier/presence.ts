@@ -28,11 +28,13 @@ function allCame(gathered: Gathered, side: Side, kind: SpanKind, settled: Truth)
 }
 
 /** The SERVER span that this service's answer names, received from a service of another name. Without an SDK of its own, a service may name its caller's. */
-export function underAnotherName({ answers: { a, b }, strays, tap, file, ...sides }: Gathered, side: Side): Span | undefined {
+export function underAnotherName(gathered: Gathered, side: Side): Span | undefined {
+  const { answers: { a, b }, strays, tap, file } = gathered;
   const account = side === 'caller' ? a : b;
   if (!seen(account) || account.spanId === null || account.parentSpanId === null) return undefined;
-  return [...spansIn(tap), ...spansIn(file), ...strays].find(({ service, kind, spanId, traceId }) =>
-    kind === 'SERVER' && spanId === account.spanId && traceId === account.traceId && service !== sides[side]);
+  const named = [...spansIn(tap), ...spansIn(file), ...strays].filter(({ kind, spanId, traceId }) => kind === 'SERVER' && spanId === account.spanId && traceId === account.traceId);
+  // One of its own name as well: the id stands for two spans.
+  return named.some(({ service }) => service === gathered[side]) ? undefined : named[0];
 }
 
 /** A service that says that its span is not sampled has sent none. */

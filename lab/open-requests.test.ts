@@ -75,6 +75,15 @@ test('spans in a trace that only the answer names are the request\'s, whether th
   }
 });
 
+test('a verdict that the tap alone would give waits for the file', () => {
+  const { open } = oneOpen();
+  open.answered(PROBE, answer(OTHER_TRACE));
+  open.saw({ ...both(STRIPPED), file: [] });
+  assert.deepEqual(codes(open.decided(busy, false)), []);
+  open.saw({ ...both(STRIPPED), tap: [] });
+  assert.deepEqual(codes(open.decided(busy, false)), ['HEADER_STRIPPED']);
+});
+
 test('a request without its spans stays open, until nothing can come any more', () => {
   const { open, clock } = oneOpen();
   open.answered(PROBE, answer());

@@ -134,14 +134,16 @@ export class OpenRequests {
 function isFinal({ hops }: Decided): boolean {
   return hops.every(({ evidence, verdict: { code } }) => {
     const { answers: { a }, settled, holding, pair } = evidence;
-    if (tapLags(evidence) && !(settled.caller === true && settled.callee === true)) return false;
+    if (oneLags(evidence) && !(settled.caller === true && settled.callee === true)) return false;
     if (code === 'REQUEST_FAILED') return pair === true || settled.caller === true || !seen(a) || a.exportDelayMs === null;
     const open = code === 'STILL_ARRIVING' || code === 'UNDECIDED';
     return !open || (settled.caller === true && settled.callee === true && holding !== true);
   });
 }
 
-/** The tap is written on its own, and may come a moment after the file. */
-function tapLags({ tap, file }: Judged['evidence']): boolean {
-  return seen(tap) && seen(file) && file.some((span) => !tap.some((each) => isSame(each, span)));
+/** Tap and file are written on their own: the hop's spans may come to either a moment after the other. */
+function oneLags({ tap, file, server, client, calleeServer }: Judged['evidence']): boolean {
+  if (!seen(tap) || !seen(file)) return false;
+  const lacks = (spans: readonly Span[], span: Span): boolean => !spans.some((each) => isSame(each, span));
+  return file.some((span) => lacks(tap, span)) || [server, client, calleeServer].some((span) => span !== undefined && lacks(file, span));
 }

@@ -19,6 +19,9 @@ import type { VerifyOptions } from './options.ts';
 import { judgeSaved } from './saved.ts';
 import { collectorOf, misfortunes, urlOf } from './verify-target.ts';
 
+/** Of so many requests the counters are asked at every look. */
+const FEW = 10;
+
 export interface Circumstances {
   report: Report;
   signal: AbortSignal;
@@ -53,7 +56,7 @@ export async function verify(options: VerifyOptions, circumstances: Circumstance
     await untilReady(access, circumstances.signal);
     const url = await urlOf(options, project);
     const services = [...new Set(options.edge.flatMap(({ caller, callee }) => [caller, callee]))];
-    const watch = await Watch.begin(access, services, { eager: options.requests === 1 && options.traces !== undefined, fromStart: circumstances.ownLab ?? false });
+    const watch = await Watch.begin(access, services, { eager: options.requests <= FEW && options.traces !== undefined, fromStart: circumstances.ownLab ?? false });
     const trial = { ...circumstances, options, url, access, watch, start: performance.now() - circumstances.began };
     return await (options.requests === 1 ? verifyOne(trial) : verifyMany(trial));
   } finally {

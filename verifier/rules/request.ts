@@ -4,6 +4,7 @@
 import type { Evidence } from '../evidence.ts';
 import { fileRead, type Side, tapRead } from '../gathered.ts';
 import { flushed, isInFile } from '../presence.ts';
+import type { Span } from '../span.ts';
 import { and, not, or, seen, type Truth } from '../truth.ts';
 import type { Rule } from './rule.ts';
 
@@ -25,15 +26,28 @@ function probeSampled({ probe }: Evidence): Truth {
   return seen(probe) ? probe.sampled : 'unknown';
 }
 
-/** Its SERVER span is not in the file, and can still come there. */
+/** Its SERVER span has not come, and still can. Or it has, and is not in the file yet, where the rest of the hop depends on it. */
 function stillComing(evidence: Evidence, side: Side): Truth {
+  const { settled, pair, descent } = evidence;
   const answer = side === 'caller' ? evidence.answers.a : evidence.answers.b;
-  const span = side === 'caller' ? evidence.server : evidence.calleeServer;
-  const looked = or(tapRead(evidence), fileRead(evidence, evidence[side]));
-  const isThere = span && or(isInFile(evidence, span), flushed(evidence));
-  const written = isThere === undefined ? (looked === true ? false : 'unknown') : and(isThere, or(evidence.serverReceived[side], 'unknown'));
   const saysUnsampled = answer === 'unknown' ? 'unknown' : or(evidence.ownUnsampled[side] === true, seen(answer) && answer.sampled === false);
-  return and(not(evidence.settled[side]), not(written), not(saysUnsampled));
+  return and(not(settled[side]), not(saysUnsampled), or(not(hasCome(evidence, side)), and(pair, descent, not(isWritten(evidence, side)))));
+}
+
+/** What came and is not in the file yet, the tap shows, or the counters. */
+function hasCome(evidence: Evidence, side: Side): Truth {
+  if (serverOf(evidence, side)) return or(evidence.serverReceived[side], 'unknown');
+  const looked = or(tapRead(evidence), and(fileRead(evidence, evidence[side]), evidence.allWritten === true || 'unknown'));
+  return looked === true ? false : 'unknown';
+}
+
+function isWritten(evidence: Evidence, side: Side): Truth {
+  const span = serverOf(evidence, side);
+  return span ? and(or(isInFile(evidence, span), flushed(evidence)), or(evidence.serverReceived[side], 'unknown')) : 'unknown';
+}
+
+function serverOf({ server, calleeServer }: Evidence, side: Side): Span | undefined {
+  return side === 'caller' ? server : calleeServer;
 }
 
 function lateOne(evidence: Evidence): string {

@@ -60,6 +60,7 @@ const ON_PROCESSES: Record<string, Expected> = {
   'npm start --silent -- --json': { says: /^\{\s*"schema": ?"tracehop\.verdict\/1"/ },
   'npm run scenario -- list': { says: /│ proxy-strips-header +│/ },
   'npm run scenario -- run proxy-strips-header --save kept': { says: /AS EXPECTED: 1 of 1 scenarios/ },
+  'npm run workshop': { says: /^0 of 16 exercises are solved\.$/m },
   'npm run verify -- --saved kept/proxy-strips-header': { says: /HEADER_STRIPPED: /, exits: 1 },
 };
 

@@ -53,6 +53,14 @@ test('a line that is written in two pieces is read when it is whole', async (t) 
   assert.deepEqual(await spanIds(file), ['1111111111111111']);
 });
 
+test('of a file that grows no more the last line counts without its newline, and a part of one is said to be unreadable', async (t) => {
+  const path = await newFile(t, FIRST + SECOND.trimEnd());
+  assert.deepEqual((await new SpanFile(path).whole()).spans.map(({ spanId }) => spanId), ['1111111111111111', '2222222222222222']);
+  const cut = await newFile(t, FIRST + SECOND.slice(0, 40));
+  const { spans, unreadable } = await new SpanFile(cut).whole();
+  assert.deepEqual([spans.length, unreadable.length], [1, 1]);
+});
+
 test('the rest of a line that was begun before is nobody\'s, and no fault', async (t) => {
   const path = await newFile(t, FIRST.slice(0, 40));
   const file = new SpanFile(path);

@@ -53,6 +53,13 @@ export class SpanFile {
     return growth;
   }
 
+  /** All of a file that grows no more, with what follows its last newline. */
+  async whole(): Promise<Growth> {
+    const growth = await this.look();
+    this.#take(Buffer.from('\n'), growth);
+    return growth;
+  }
+
   #take(bytes: Buffer, growth: Growth): void {
     for (const { text } of this.#lines.feed(bytes)) {
       const line = text === undefined ? { unreadable: 'a line that is too long' } : readLine(text);

@@ -23,7 +23,7 @@ export async function readSaved(folder: string): Promise<{ saved: SavedRun; judg
     if (!existsSync(join(folder, name))) throw new Problem(3, `\`${join(folder, name)}\` is not there, and is part of what was saved.`);
   }
   const [file, tap] = [new SpanFile(join(folder, 'traces.jsonl')), new SpanFile(join(folder, 'raw.jsonl'))];
-  const [written, received] = [await file.look(), await tap.look()];
+  const [written, received] = [await file.whole(), await tap.whole()];
   const findings = [...written.unreadable, ...received.unreadable].map((reason) => ({ code: 'UNREADABLE_LINE', message: `A line was skipped. ${reason}.` }));
   return { saved, judged: [...judgeAgain(saved, { file: written.spans, tap: received.spans })], findings };
 }

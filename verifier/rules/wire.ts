@@ -39,6 +39,10 @@ function sameFormat(sent: Carried, arrived: Carried): [CarriedContext, CarriedCo
   return [sent.contexts[0]!, arrived.contexts[0]!];
 }
 
+function keepsParent(evidence: Evidence): boolean {
+  return compared(evidence, (left, came) => left.parentId === came.parentId) === true;
+}
+
 function isDuplicated({ carrier }: Carried): boolean {
   const values = carrier?.get('traceparent') ?? [];
   return values.length > 1 || values.some((value) => value.includes(','));
@@ -144,10 +148,12 @@ export const WIRE_RULES = [
   },
   {
     code: 'TRACE_RESTARTED', where: 'wire',
-    holds: (evidence) => and(not(evidence.pair), evidence.clientReceived, compared(evidence, (left, came) => left.traceId !== came.traceId && left.parentId !== came.parentId)),
-    sentence: ({ callee }) => `Something between the two began a trace of its own, and ${callee} joined that one.`,
-    why: () => 'Both the trace id and the parent id that arrived differ from those that were sent, in a valid header.',
-    fix: () => `${INTERMEDIARY}: make it continue the trace that it is sent (in many: "trust incoming trace context"), and export its own spans.`,
+    holds: (evidence) => and(not(evidence.pair), evidence.clientReceived, compared(evidence, (left, came) => left.traceId !== came.traceId)),
+    sentence: (evidence) => keepsParent(evidence) ? `Something between the two changed the trace id, and kept the parent id: ${evidence.callee} joined another trace.`
+      : `Something between the two began a trace of its own, and ${evidence.callee} joined that one.`,
+    why: (evidence) => `${keepsParent(evidence) ? 'The trace id that arrived differs from the one that was sent' : 'Both the trace id and the parent id that arrived differ from those that were sent'}, in a valid header.`,
+    fix: (evidence) => keepsParent(evidence) ? `${INTERMEDIARY}: it must pass on all 32 digits of the trace id. One that keeps 64 bits of it changes it.`
+      : `${INTERMEDIARY}: make it continue the trace that it is sent (in many: "trust incoming trace context"), and export its own spans.`,
     tell: 'the header of the call as it left',
     between: ['sent', 'received'],
   },

@@ -3,7 +3,7 @@
 
 import type { Account } from './answers.ts';
 import { type Carried, headersText, recordedCarrier } from './carried.ts';
-import { type Claim, NO_PARENT, place, UNASKED } from './claim.ts';
+import { type Claim, NO_PARENT, place, type Place, placesAgree, UNASKED } from './claim.ts';
 import { countersAreFile, fileIsTap } from './collector-checks.ts';
 import type { Evidence } from './evidence.ts';
 import { type Format, readWith } from './formats/formats.ts';
@@ -36,32 +36,21 @@ export const CONTRADICTION_ADVICE: Readonly<Record<string, string>> = {
 const CHECKS: Record<string, [binds: Binding, claim: (evidence: Evidence) => Claim]> = {
   'caller-obeys-probe': ['always', ({ probe, server }) => seen(probe) && !probe.sampled
     ? { expected: 'no span of the caller', found: server ? `SERVER span ${server.spanId}` : 'no span of the caller' } : UNASKED],
-  'caller-continues-probe': ['complete', ({ probe, server }) => ({
-    expected: seen(probe) ? place(probe.traceId, probe.parentId) : undefined,
-    found: server && place(server.traceId, server.parentSpanId),
-  })],
+  'caller-continues-probe': ['complete', ({ probe, server }) => placesAgree(seen(probe) ? namedBy(probe) : undefined, server && parentOf(server))],
   'caller-received-probe': ['complete', ({ probe, server }) => seen(probe) && server ? { expected: formatTraceparent(probe), found: asReceived(server, probe) } : UNASKED],
   'client-below-server': ['complete', ({ server, client, descent }) => ({
     expected: server && client && descent !== 'unknown' ? `below ${server.spanId}` : undefined,
     found: descent === true ? `below ${server?.spanId}` : client && `in ${place(client.traceId, client.parentSpanId)}`,
   })],
-  'sent-names-client': ['always', ({ client, sent }) => ({
-    expected: client && place(client.traceId, client.spanId),
-    found: client && placeIn(sent, client.traceId, client.spanId),
-  })],
+  'sent-names-client': ['always', ({ client, sent }) => placesAgree(client, client && placeIn(sent, client))],
   'received-is-sent': ['pair', ({ sent, arrived }) => {
     const formats = formatsOfBoth(sent, arrived);
     return { expected: said(sent, formats), found: said(arrived, formats) };
   }],
   'received-is-recorded': ['always', ({ answers: { b }, arrived, calleeServer }) => seen(b) && b.received && calleeServer ? rawIsCaptured(b.received, arrived, calleeServer) : UNASKED],
-  'parent-matches': ['pair', ({ client, calleeServer }) => ({
-    expected: client && calleeServer && place(client.traceId, client.spanId),
-    found: calleeServer && place(calleeServer.traceId, calleeServer.parentSpanId),
-  })],
-  'parent-is-received': ['pair', ({ arrived, calleeServer }) => calleeServer?.parentSpanId === undefined ? UNASKED : {
-    expected: place(calleeServer.traceId, calleeServer.parentSpanId),
-    found: placeIn(arrived, calleeServer.traceId, calleeServer.parentSpanId),
-  }],
+  'parent-matches': ['pair', ({ client, calleeServer }) => placesAgree(client, calleeServer && parentOf(calleeServer))],
+  'parent-is-received': ['pair', ({ arrived, calleeServer }) => calleeServer?.parentSpanId === undefined ? UNASKED
+    : placesAgree(parentOf(calleeServer), placeIn(arrived, parentOf(calleeServer)))],
   'parent-is-remote': ['pair', ({ remoteParent, calleeServer }) => ({
     expected: remoteParent === 'unknown' ? undefined : 'remote',
     found: remoteParent === true ? 'remote' : calleeServer?.parentSpanId === undefined ? 'no parent' : 'local',
@@ -132,11 +121,18 @@ function rawIsCaptured(raw: Carrier, came: Witness<Carried>, span: Span): Claim 
 }
 
 /** The place itself, where one of the contexts names it; else what the first of them names. */
-function placeIn(carried: Witness<Carried>, traceId: string, spanId: string): string | undefined {
-  if (!seen(carried) || !carried.carrier || carried.contexts.length === 0) return undefined;
-  const { contexts: [first] } = carried;
-  const context = carried.contexts.find((each) => each.traceId === traceId && each.parentId === spanId) ?? first!;
-  return place(context.traceId, context.parentId);
+function placeIn(carried: Witness<Carried>, { traceId, spanId }: Place): Place | undefined {
+  if (!seen(carried) || !carried.carrier) return undefined;
+  const context = carried.contexts.find((each) => each.traceId === traceId && each.parentId === spanId) ?? carried.contexts[0];
+  return context && namedBy(context);
+}
+
+function namedBy({ traceId, parentId }: Pick<CarriedContext, 'traceId' | 'parentId'>): Place {
+  return { traceId, spanId: parentId };
+}
+
+function parentOf({ traceId, parentSpanId }: Span): Place {
+  return { traceId, spanId: parentSpanId };
 }
 
 /** Instrumentation joins several values with `, `, intermediaries with `,`. */

@@ -71,7 +71,9 @@ export class Claims<Owner> {
   }
 
   #of(traceId: string): Spans {
-    const spans = this.#spans.get(traceId) ?? { tap: [], file: [] };
+    const known = this.#spans.get(traceId);
+    if (known) return known;
+    const spans: Spans = { tap: [], file: [] };
     this.#spans.set(traceId, spans);
     return spans;
   }

@@ -89,6 +89,8 @@ const FAILING: [check: string, says: string, gathered: Gathered, expected: strin
   ['callee-reads-what-it-used', 'B reads another format', withAnswerOfB({ propagationFields: ['b3'] }), 'reads W3C', 'reads B3 single, B3 multi'],
   ['caller-obeys-probe', 'A recorded all the same', hop({ probe: { traceId: TRACE, parentId: PROBE_PARENT, sampled: false } }), 'no span of the caller', `SERVER span ${A_SERVER}`],
   ['file-is-tap', 'the tap lacks a span', hop({ tap: [clientOfA(), serverOfA()] }), 'every span of the file', `none with span id ${B_SERVER}`],
+  ['file-is-tap', 'a processor renamed a service', hop({ file: [serverOfB({ service: 'renamed' }), clientOfA(), serverOfA()] }), `${B_SERVER}, SERVER span of service-b`, `${B_SERVER}, SERVER span of renamed: a processor rewrote it`],
+  ['file-is-tap', 'a processor changed a kind', hop({ file: [serverOfB(), clientOfA({ kind: 'INTERNAL' }), serverOfA()] }), `${A_CLIENT}, CLIENT span of service-a`, `${A_CLIENT}, INTERNAL span of service-a: a processor rewrote it`],
   ['counters-are-file', 'the file lacks a span', hop({ file: [clientOfA(), serverOfA()], allWritten: true }), 'nothing lost', '1 spans lost'],
 ];
 

@@ -29,7 +29,7 @@ type Binding = 'always' | 'pair' | 'complete';
 
 /** Where to look when two witnesses contradict each other; elsewhere the evidence itself is in doubt. */
 export const CONTRADICTION_ADVICE: Readonly<Record<string, string>> = {
-  'file-is-tap': 'Look at the processors of the traces pipeline in the Collector\'s configuration: what was received is not what was written, so one of them changes ids or parents (a `transform` that sets `parent_span_id`, for example).',
+  'file-is-tap': 'Look at the processors of the traces pipeline in the Collector\'s configuration: what was received is not what was written, so one of them changes ids, parents, kinds or `service.name` (a `transform` that sets `parent_span_id`, for example).',
 };
 
 /** In the order in which the context travels. */

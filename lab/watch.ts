@@ -20,7 +20,7 @@ export interface NewSpans {
 }
 
 export interface Manner {
-  /** To ask for the counters at every look, where that is quick and there are few. */
+  /** To ask for the counters at every look, where there are few. */
   eager?: boolean;
   /** What the files already have counts too: a lab of its own has nobody else's spans, and a saved run has these. */
   fromStart?: boolean;

@@ -56,7 +56,7 @@ export async function verify(options: VerifyOptions, circumstances: Circumstance
     await untilReady(access, circumstances.signal);
     const url = await urlOf(options, project);
     const services = [...new Set(options.edge.flatMap(({ caller, callee }) => [caller, callee]))];
-    const watch = await Watch.begin(access, services, { eager: options.requests <= FEW && options.traces !== undefined, fromStart: circumstances.ownLab ?? false });
+    const watch = await Watch.begin(access, services, { eager: options.requests <= FEW, fromStart: circumstances.ownLab ?? false });
     const trial = { ...circumstances, options, url, access, watch, start: performance.now() - circumstances.began };
     return await (options.requests === 1 ? verifyOne(trial) : verifyMany(trial));
   } finally {

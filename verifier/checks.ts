@@ -29,6 +29,7 @@ type Binding = 'always' | 'pair' | 'complete';
 
 /** Where to look when two witnesses contradict each other; elsewhere the evidence itself is in doubt. */
 export const CONTRADICTION_ADVICE: Readonly<Record<string, string>> = {
+  'caller-continues-probe': 'The caller did not go on from the trace context that it was sent: see which headers its propagator reads (OTEL_PROPAGATORS; the probe speaks `tracecontext`, or what `--probe` says), and whether something in front of it writes its own.',
   'file-is-tap': 'Look at the processors of the traces pipeline in the Collector\'s configuration: what was received is not what was written, so one of them changes ids, parents, kinds or `service.name` (a `transform` that sets `parent_span_id`, for example).',
 };
 

@@ -57,6 +57,10 @@ for (const [says, gathered, check] of CONTRADICTIONS) {
   });
 }
 
+test('where A did not go on from the probe, the mend names what its propagator reads', () => {
+  assert.match(verdictOf(hop(everywhere(serverOfB(), clientOfA(), serverOfA({ parentSpanId: undefined })))).fix ?? '', /OTEL_PROPAGATORS/);
+});
+
 const LINKED_CODES: Code[] = ['LINKED', 'DUPLICATE_DELIVERY'];
 
 test('linked says so: a hop that is whole, once or several times', () => {

@@ -16,7 +16,7 @@ export type Spans = Record<Source, Span[]>;
 export class Claims<Owner> {
   readonly #spans = new Map<string, Spans>();
   readonly #owners = new Map<string, Set<Owner>>();
-  readonly #traces = new Map<Owner, Set<string>>();
+  readonly #traces = new Map<Owner, string[]>();
   readonly #unclaimed = new Set<string>();
   readonly #ended = new Set<string>();
 
@@ -37,10 +37,12 @@ export class Claims<Owner> {
 
   /** Several may claim one trace: a call that leaked lies in another request's. */
   claim(traceId: string, owner: Owner): void {
-    if (this.#traces.get(owner)?.has(traceId)) return;
+    const traces = this.#traces.get(owner);
+    if (traces?.includes(traceId)) return;
     this.#unclaimed.delete(traceId);
     this.#owners.set(traceId, (this.#owners.get(traceId) ?? new Set()).add(owner));
-    this.#traces.set(owner, (this.#traces.get(owner) ?? new Set()).add(traceId));
+    if (traces) traces.push(traceId);
+    else this.#traces.set(owner, [traceId]);
   }
 
   release(owner: Owner): void {

@@ -4,9 +4,8 @@ import type { Decided } from '../../lab/open-requests.ts';
 import { Problem } from '../../lab/problem.ts';
 import type { Scenario } from '../../lab/scenario.ts';
 import { failedRow, type GalleryRow, judgedRow, skippedRow } from '../../verifier/gallery.ts';
-import type { Report } from '../../verifier/report/events.ts';
 import type { Venue } from './venue.ts';
-import { severalAtATime } from './workers.ts';
+import { type Shift, withProgress } from './workers.ts';
 
 export interface Exhibit {
   row: GalleryRow;
@@ -15,28 +14,14 @@ export interface Exhibit {
   decided: readonly Decided[];
 }
 
-export interface Exhibition {
+export interface Exhibition extends Shift {
   venue: Venue;
-  jobs: number;
-  report: Report;
-  signal: AbortSignal;
 }
 
 export const NO_PROCESSORS = 'it takes the processors of a real Collector, and there is only the embedded one. Put `otelcol-contrib` on PATH, or run `npm run collector:build`.';
 
-export async function exhibit(scenarios: readonly Scenario[], { venue, jobs, report, signal }: Exhibition): Promise<Exhibit[]> {
-  const running = new Set<string>();
-  let done = 0;
-  const tell = (): void => report({ kind: 'gallery-progress', done, total: scenarios.length, running: [...running] });
-  return severalAtATime(scenarios, jobs, signal, async (scenario, either) => {
-    running.add(scenario.id);
-    tell();
-    const result = await exhibitOne(scenario, venue, either);
-    running.delete(scenario.id);
-    done += 1;
-    tell();
-    return result;
-  });
+export async function exhibit(scenarios: readonly Scenario[], { venue, ...shift }: Exhibition): Promise<Exhibit[]> {
+  return withProgress(scenarios, shift, (scenario, signal) => exhibitOne(scenario, venue, signal));
 }
 
 async function exhibitOne(scenario: Scenario, venue: Venue, signal: AbortSignal): Promise<Exhibit> {

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { setTimeout as pause } from 'node:timers/promises';
 import { test } from 'node:test';
 
-import { severalAtATime } from './workers.ts';
+import type { Event } from '../../verifier/report/events.ts';
+import { severalAtATime, withProgress } from './workers.ts';
 
 const { signal } = new AbortController();
 
@@ -37,4 +38,11 @@ test('when one fails, those that run are told and waited for, no other is begun,
 
 test('an interruption begins nothing', async () => {
   await assert.rejects(severalAtATime([1], 1, AbortSignal.abort(), async () => assert.fail('begun')), { name: 'AbortError' });
+});
+
+test('progress names what runs, also two of one id, and counts what is done', async () => {
+  const told: [done: number, running: readonly string[]][] = [];
+  const report = (event: Event): void => { if (event.kind === 'gallery-progress') told.push([event.done, event.running]); };
+  assert.deepEqual(await withProgress([{ id: 'a' }, { id: 'a' }], { jobs: 1, report, signal }, async ({ id }) => id), ['a', 'a']);
+  assert.deepEqual(told, [[0, ['a']], [1, []], [1, ['a']], [2, []]]);
 });

@@ -17,7 +17,7 @@ export interface Classroom {
   lacks: (lesson: Lesson) => string | undefined;
 }
 
-interface Told {
+export interface Told {
   report: Report;
   signal: AbortSignal;
 }

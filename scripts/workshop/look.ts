@@ -5,12 +5,11 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { chooseCollector } from '../../lab/collector-choice.ts';
-import type { Report } from '../../verifier/report/events.ts';
 import { plain } from '../../verifier/report/paint.ts';
 import { exerciseText } from '../../verifier/report/workshop-text.ts';
-import { severalAtATime } from '../gallery/workers.ts';
+import { withProgress } from '../gallery/workers.ts';
 import { laidOver } from './answer-folder.ts';
-import { type Classroom, classroomOf } from './classroom.ts';
+import { type Classroom, classroomOf, type Told } from './classroom.ts';
 import { COURSE, lessonNamed, readCourse } from './course.ts';
 import type { CourseSeen, LessonSeen, PageSeen, Run, ShownCommand } from './course-seen.ts';
 import { textsOf } from './folder-texts.ts';
@@ -26,11 +25,6 @@ import { readWrongAnswers, WRONG_ANSWERS } from './wrong-answers.ts';
 export interface SelfcheckPlaces {
   course?: string;
   wrongAnswers?: string;
-}
-
-export interface Told {
-  report: Report;
-  signal: AbortSignal;
 }
 
 interface Job {
@@ -49,11 +43,11 @@ export async function lookAtCourse(words: readonly string[], options: SelfcheckO
   const canRun = lessons.filter(({ lesson }) => room.lacks(lesson) === undefined);
   const pages = [...words.length === 0 ? guidesIn(course) : [], ...lessons.map(({ lesson }) => pageOf(join(lesson.folder, 'README.md'), `${lesson.id}/README.md`, lesson))];
   const pageRun = { course, wrongAnswers: kept, docker: options.docker ?? false, collector: await collectorOf(options) };
-  const results = await runAll([
+  const results = await withProgress([
     ...canRun.flatMap(({ lesson }) => answersTo(lesson, wrongAnswers).map((of) => answerJob(lesson, of, room))),
     ...pages.filter(({ lesson }) => !lesson || room.lacks(lesson) === undefined)
       .map((page) => pageJob(page, { ...pageRun, before: all.filter(({ number }) => number < (page.lesson?.number ?? 0)) })),
-  ], told);
+  ], { jobs: JOBS, ...told }, ({ work }, signal) => work(signal));
   const seen = {
     ids: all.map(({ id }) => id), lessons, pages, wrongAnswers, entries: readdirSync(course), wrongTexts: new Map(wrongAnswers.map(({ folder }) => [folder, textsOf(folder)])),
     runs: results.flatMap((result) => 'run' in result ? [result.run] : []), shown: results.flatMap((result) => 'shown' in result ? result.shown : []),
@@ -78,21 +72,6 @@ function pageOf(path: string, file: string, lesson: Lesson | undefined): PageSee
 
 function answersTo({ id }: Lesson, wrongAnswers: CourseSeen['wrongAnswers']): Run['of'][] {
   return ['the exercise', 'the solution', ...wrongAnswers.filter((each) => each.id === id)];
-}
-
-async function runAll(jobs: readonly Job[], { report, signal }: Told): ReturnType<typeof severalAtATime<Job, Awaited<ReturnType<Job['work']>>>> {
-  const running: string[] = [];
-  let done = 0;
-  const tell = (): void => report({ kind: 'gallery-progress', done, total: jobs.length, running: [...running] });
-  return severalAtATime(jobs, JOBS, signal, async ({ id, work }, either) => {
-    running.push(id);
-    tell();
-    const result = await work(either);
-    running.splice(running.indexOf(id), 1);
-    done += 1;
-    tell();
-    return result;
-  });
 }
 
 function answerJob(lesson: Lesson, of: Run['of'], { run }: Classroom): Job {

@@ -2,7 +2,8 @@
 
 import { VERSION } from '../../lab/root.ts';
 import { CHECKS } from './checks.ts';
-import { lookAtCourse, type SelfcheckPlaces, type Told } from './look.ts';
+import type { Told } from './classroom.ts';
+import { lookAtCourse, type SelfcheckPlaces } from './look.ts';
 import type { SelfcheckOptions } from './options.ts';
 
 /** Returns the exit code. `words` name the exercises that are looked at; none: all. */

@@ -72,6 +72,20 @@ test('deliver-twice delivers twice, and gives the second answer', async (t) => {
   assert.deepEqual(arrived.map(({ body }) => body), ['body', 'body']);
 });
 
+test('deliver-twice finishes with one request before it begins with the next', async (t) => {
+  const { url, arrived } = await next(t);
+  const { url: hop } = await listening(t, { NEXT_URL: url, FAULT: 'deliver-twice' });
+  await Promise.all(['one!', 'two!'].map((body) => send(hop, 'POST', ['Content-Length', '4'], body)));
+  const bodies = arrived.map(({ body }) => body);
+  assert.deepEqual(bodies, [bodies[0], bodies[0], bodies[2], bodies[2]]);
+  assert.notEqual(bodies[0], bodies[2]);
+});
+
+test('deliver-twice goes on after a request that could not be delivered', async (t) => {
+  const { url: hop } = await listening(t, { NEXT_URL: `http://127.0.0.1:${await freePort()}`, FAULT: 'deliver-twice' });
+  for (const attempt of [1, 2]) assert.equal((await send(hop, 'GET', [])).status, 502, `attempt ${attempt}`);
+});
+
 test('answer-401 answers, and delivers nothing', async (t) => {
   const { url, arrived } = await next(t);
   const { url: hop } = await listening(t, { NEXT_URL: url, FAULT: 'answer-401' });

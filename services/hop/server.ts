@@ -34,11 +34,23 @@ async function pass(request: IncomingMessage, { answer, deliveries = 1, ...chang
   try {
     const headers = passedOn(request.rawHeaders, changes);
     const body = await buffer(request);
-    for (let sent = 1; sent < deliveries; sent += 1) await deliver(request, headers, body);
-    return await deliver(request, headers, body);
+    return deliveries === 1 ? await deliver(request, headers, body) : await oneByOne(() => deliverRepeatedly(deliveries, request, headers, body));
   } catch (error) {
     return ownAnswer(502, `The hop could not pass the request on to ${NEXT_URL}: ${(error as Error).message}.`);
   }
+}
+
+async function deliverRepeatedly(deliveries: number, ...delivery: Parameters<typeof deliver>): Promise<Answer> {
+  for (let sent = 1; sent < deliveries; sent += 1) await deliver(...delivery);
+  return deliver(...delivery);
+}
+
+/** The repetition comes before anything else does, so that who has seen a later request has seen both. */
+let previous: Promise<unknown> = Promise.resolve();
+function oneByOne<Result>(begin: () => Promise<Result>): Promise<Result> {
+  const result = previous.then(begin);
+  previous = result.catch(() => undefined);
+  return result;
 }
 
 async function deliver({ method = 'GET', url = '/' }: IncomingMessage, headers: string[], body: Buffer): Promise<Answer> {

@@ -16,7 +16,7 @@ export interface CollectorMetrics {
   version: string;
 }
 
-interface Sample {
+export interface Sample {
   name: string;
   labels: Record<string, string>;
   value: number;
@@ -28,7 +28,7 @@ const SAMPLE = /^(?<name>[a-zA-Z_:][\w:]*)(?:\{(?<labels>.*)\})? (?<value>\S+)/;
 const LABEL = /(?<key>\w+)="(?<value>(?:[^"\\]|\\.)*)"/g;
 
 export function readMetrics(text: string): CollectorMetrics {
-  const samples = text.split('\n').flatMap(readSample);
+  const samples = samplesIn(text);
   const sum = (name: string): number => samples
     .filter((sample) => sample.name === name && sample.labels['exporter'] !== TAP)
     .reduce((total, { value }) => total + value, 0);
@@ -43,6 +43,10 @@ export function readMetrics(text: string): CollectorMetrics {
     name: target['service_name'] ?? '',
     version: target['service_version'] ?? '',
   };
+}
+
+export function samplesIn(text: string): Sample[] {
+  return text.split('\n').flatMap(readSample);
 }
 
 /** Units and `_total` are added to names or not, depending on how the Collector is set up. */

@@ -45,11 +45,23 @@ export interface ScenarioRunOptions extends CommonOptions {
   jobs?: number;
 }
 
+export interface XrayOptions extends CommonOptions {
+  config: readonly string[];
+  pipeline?: string;
+  traces?: string;
+  requests?: number;
+  collector?: string;
+  image?: string;
+  timeout: number;
+  keep?: string;
+}
+
 /** Options of a run that sends something. */
 const SENDING = ['url', 'traces', 'raw', 'health', 'counters', 'alive', 'edge', 'requests', 'concurrency', 'probe', 'unsampled', 'traceId', 'baggage'];
 
 const EDGES: Edges = [{ caller: 'service-a', callee: 'service-b' }];
 const ALIVE: readonly Alive[] = [];
+const CONFIGS: readonly string[] = [];
 
 export function verifyCommand(): Command {
   return withCommonOptions(new Command('verify'))
@@ -97,6 +109,20 @@ export function scenarioRunCommand(): Command {
     .addOption(collectorOption().conflicts('docker'))
     .addOption(new Option('--save <folder>', 'keep what the verdicts were found from, and the verdicts, in a new folder'))
     .addOption(new Option('--jobs <count>', 'how many at a time').argParser(wholeNumber));
+}
+
+export function xrayCommand(): Command {
+  return withCommonOptions(new Command('xray'))
+    .description('Sends known traces through the traces pipelines of a Collector\'s configuration, and says what each component did to them.')
+    .addArgument(new Argument('<config...>', 'the configuration, or several that are merged'))
+    .addOption(new Option('--config <file>', 'one more, as the Collector takes it').argParser(several((text) => [text], CONFIGS)).default(CONFIGS))
+    .addOption(new Option('--pipeline <id>', 'this traces pipeline alone'))
+    .addOption(new Option('--traces <file>', 'send the spans of this file (default: built-in shapes)'))
+    .addOption(new Option('--requests <count>', 'send the spans of so many requests to the lab').argParser(wholeNumber).conflicts('traces'))
+    .addOption(new Option('--collector <path>', 'the Collector to run (default: the first that is found)'))
+    .addOption(new Option('--image <image>', 'the same, as a Docker image').conflicts('collector'))
+    .addOption(new Option('--timeout <seconds>', 'to wait for what components hold back (default: 120)').argParser(seconds).default(120))
+    .addOption(new Option('--keep <folder>', 'keep the generated configuration and the taps there'));
 }
 
 /** The options as `words` and `environment` give them: the words of a Compose service, which our own environment does not touch. */

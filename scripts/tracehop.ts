@@ -9,11 +9,13 @@ import { interruption } from './interruption.ts';
 import { lab } from './lab.ts';
 import {
   type CommonOptions, labCommand, type LabOptions, optionDescription, scenarioListCommand, scenarioRunCommand, type ScenarioRunOptions, verifyCommand, type VerifyOptions,
+  xrayCommand, type XrayOptions,
 } from './options.ts';
 import { reporter } from './output.ts';
 import { scenarioList, scenarioRun } from './scenario.ts';
 import { type Circumstances, verify } from './verify.ts';
 import { workshopCommand } from './workshop/command.ts';
+import { xray } from './xray.ts';
 
 const USAGE = 2;
 const INTERRUPTED = 130;
@@ -47,7 +49,8 @@ const program = new Command('tracehop')
   .addCommand(labCommand().action(async (options: LabOptions) => { process.exitCode = await lab(options, circumstances(options)); }))
   .addCommand(verifyCommand().action(async (options: VerifyOptions) => { process.exitCode = await verify(options, circumstances(options)); }))
   .addCommand(scenario)
-  .addCommand(workshop);
+  .addCommand(workshop)
+  .addCommand(xrayCommand().action(async (configs: string[], options: XrayOptions) => { process.exitCode = await xray([...configs, ...options.config], options, circumstances(options)); }));
 for (const command of [...program.commands, ...scenario.commands, ...workshop.commands]) command.copyInheritedSettings(program);
 
 /** Says what is to be said of an error, and returns the exit code for it. */

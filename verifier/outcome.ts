@@ -1,7 +1,8 @@
 // What a verdict comes down to: the four columns of a ledger, and the exit codes: 0 linked, 1 broken or failed,
-// 4 not decided in time.
+// 4 not decided in time. Of an X-ray: 0 whole and as expected.
 
 import { type Code, RULES } from './verdict.ts';
+import type { XrayDocument } from './xray.ts';
 
 export type Outcome = 'linked' | 'broken' | 'missing' | 'failed';
 
@@ -21,4 +22,9 @@ export function verdictExitCode(code: Code): 0 | 1 | 4 {
 export function ledgerExitCode({ requests, linked, broken, failed }: Record<'requests' | 'linked' | 'broken' | 'failed', number>): 0 | 1 | 4 {
   if (broken + failed > 0) return 1;
   return linked === requests ? 0 : 4;
+}
+
+export function xrayExitCode({ verdict, expectations }: Pick<XrayDocument, 'verdict' | 'expectations'>): 0 | 1 | 4 {
+  if (verdict === 'UNDECIDED') return 4;
+  return verdict === 'WHOLE' && expectations.every(({ pass }) => pass) ? 0 : 1;
 }

@@ -10,12 +10,12 @@ import type { VerifyOptions } from '../options.ts';
 import type { Outcome } from './outcome.ts';
 
 /** Throws Problem(2) for a folder in which something is already: what is saved there must be of one run. */
-export async function openFolder(folder: string): Promise<void> {
+export async function openFolder(folder: string, option = '--save'): Promise<void> {
   const there = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return [];
-    throw new Problem(2, `--save names \`${folder}\`, which is no folder: ${error.message}.`);
+    throw new Problem(2, `${option} names \`${folder}\`, which is no folder: ${error.message}.`);
   });
-  if (there.length > 0) throw new Problem(2, `--save names \`${folder}\`, which is not empty. Name a new folder.`);
+  if (there.length > 0) throw new Problem(2, `${option} names \`${folder}\`, which is not empty. Name a new folder.`);
   // One folder at a time: Node's recursive `mkdir` never ends below /proc.
   await mkdir(dirname(resolve(folder))).catch(() => undefined);
   await mkdir(folder).catch((error: NodeJS.ErrnoException) => {

@@ -4,6 +4,7 @@ import type { VerdictDocument } from '../document.ts';
 import type { CourseDocument, ExerciseDocument, Hints, SelfcheckDocument, Solution, StartedExercise } from '../exercise.ts';
 import type { Expectation, GalleryDocument, GalleryRow } from '../gallery.ts';
 import type { LedgerDocument } from '../ledger.ts';
+import type { XrayDocument } from '../xray.ts';
 
 export type Event =
   /** Something that was begun or found on the way, as one sentence. */
@@ -29,6 +30,8 @@ export type Event =
   | { kind: 'exercise'; document: ExerciseDocument }
   | { kind: 'hints'; hints: Hints }
   | { kind: 'solution'; solution: Solution }
+  /** What the components of a Collector's pipelines did to traces. */
+  | { kind: 'xray'; document: XrayDocument }
   /** What holds of the course, and what does not. */
   | { kind: 'selfcheck'; document: SelfcheckDocument };
 

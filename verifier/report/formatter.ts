@@ -8,6 +8,7 @@ import type { Paint } from './paint.ts';
 import { printable, printableAll } from './printable.ts';
 import { verdictLine, verdictText } from './text.ts';
 import { courseLine, courseText, exerciseLine, exerciseText, hintsText, selfcheckLine, selfcheckText, solutionText, startedText } from './workshop-text.ts';
+import { xrayLine, xrayText } from './xray-text.ts';
 
 /** Results go to standard output, all else to standard error. Undefined: nothing is written. */
 export type Written = { stream: 'stdout' | 'stderr'; text: string } | undefined;
@@ -32,6 +33,7 @@ export function textFormatter(paint: Paint): Formatter {
     hints: ({ hints }) => result(hintsText(hints)),
     solution: ({ solution }) => result(solutionText(solution, paint)),
     selfcheck: ({ document }) => result(selfcheckText(document, paint)),
+    xray: ({ document }) => result(xrayText(document, paint)),
   };
 }
 
@@ -53,6 +55,7 @@ export function quietFormatter(paint: Paint): Formatter {
     hints: ({ hints }) => result(hints.hints.at(-1) ?? ''),
     solution: ({ solution }) => result(solutionText(solution, paint)),
     selfcheck: ({ document }) => result(selfcheckLine(document, paint)),
+    xray: ({ document }) => result(xrayLine(printableAll(document), paint)),
   };
 }
 
@@ -66,6 +69,7 @@ export function jsonFormatter(steps: Formatter): Formatter {
     expectation: () => undefined,
     gallery: ({ document }) => result(JSON.stringify(document, undefined, 2)),
     selfcheck: ({ document }) => result(JSON.stringify(document, undefined, 2)),
+    xray: ({ document }) => result(JSON.stringify(document, undefined, 2)),
     course: ({ document }) => result(JSON.stringify(document, undefined, 2)),
     exercise: ({ document }) => result(JSON.stringify(document, undefined, 2)),
   };

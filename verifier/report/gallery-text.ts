@@ -4,11 +4,9 @@
 import Table from 'cli-table3';
 
 import type { Expectation, GalleryDocument, GalleryRow } from '../gallery.ts';
+import { CLOSE } from './close-table.ts';
 import type { Paint } from './paint.ts';
 import { printableAll } from './printable.ts';
-
-/** Rows stand close together: there are many. */
-const CLOSE = { style: { head: [], border: [] }, chars: { 'mid': '', 'left-mid': '', 'mid-mid': '', 'right-mid': '' } };
 
 export function galleryText(document: GalleryDocument, paint: Paint): string {
   const { scenarios } = printableAll(document);

@@ -1,0 +1,130 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+
+import { chooseCollector } from '../lab/collector-choice.ts';
+import type { XrayDocument } from '../verifier/xray.ts';
+import { noEngine } from './fixtures/compose.ts';
+import { assertNothingLeft, type Ended, ownTemporaryFolder, start, tracehop } from './fixtures/tracehop.ts';
+
+const IMAGE = 'otel/opentelemetry-collector-contrib:0.159.0';
+const OWN = 'collector/config.yaml';
+const { kind } = await chooseCollector(undefined, process.env);
+const skip = kind === 'embedded' && 'no OpenTelemetry Collector was found: put one on PATH, or run `npm run collector:build`';
+
+function config(processors: string, ids: string): string {
+  return `
+receivers: { otlp: { protocols: { http: } } }
+processors: ${processors}
+exporters: { otlp_http: { endpoint: "https://collector.example:4318", headers: { key: "\${env:XRAY_KEY:-a secret}" } } }
+service: { pipelines: { traces: { receivers: [otlp], processors: [${ids}], exporters: [otlp_http] } } }
+`;
+}
+
+const DROPS_CLIENTS = config("{ filter: { traces: { span: ['kind == SPAN_KIND_CLIENT'] } } }", 'filter');
+
+function documentIn({ stdout }: Ended): XrayDocument {
+  return JSON.parse(stdout) as XrayDocument;
+}
+
+for (const [where, option, without] of [['on this machine', [], skip], ['in a container', ['--image', IMAGE], noEngine]] as const) {
+  test(`the lab's own pipelines are whole and balanced, ${where}`, { skip: without, timeout: 120_000 }, async (t) => {
+    const folder = ownTemporaryFolder(t);
+    const ended = await tracehop(['xray', OWN, '--json', ...option], { TMPDIR: folder });
+    assert.equal(ended.exitCode, 0, ended.stderr);
+    const { verdict, brokenBy, balanced, differences, stages, traffic, ledger } = documentIn(ended);
+    assert.deepEqual({ verdict, brokenBy, balanced, differences }, { verdict: 'WHOLE', brokenBy: null, balanced: true, differences: [] });
+    assert.deepEqual(stages.map(({ component, spansIn, spansOut, tracesWhole }) => [component, spansIn, spansOut, tracesWhole]), [
+      ['forward', traffic.spans, traffic.spans, traffic.traces], ['memory_limiter', traffic.spans, traffic.spans, traffic.traces],
+    ]);
+    assert.deepEqual(ledger, { accepted: traffic.spans, refused: 0, sent: 3 * traffic.spans, failed: 0, written: 3 * traffic.spans });
+    assertNothingLeft(folder);
+  });
+}
+
+test('a filter that drops spans in the middle is named, with examples, and the file is left as it was', { skip, timeout: 60_000 }, async (t) => {
+  const folder = ownTemporaryFolder(t);
+  const file = join(ownTemporaryFolder(t), 'drops.yaml');
+  writeFileSync(file, DROPS_CLIENTS);
+  const { exitCode, stdout, stderr } = await tracehop(['xray', file], { TMPDIR: folder, XRAY_KEY: 'hush-hush' });
+  assert.equal(exitCode, 1, stderr);
+  assert.match(stdout, /✗ is gone\n.*✗ its parent is gone: an orphan/);
+  assert.match(stdout, /\nBREAKS_TRACES: `filter` in `traces` broke 90 of 130 traces: it dropped 90 spans and made 90 orphans\.\n$/);
+  assert.doesNotMatch(stdout + stderr, /hush-hush|a secret/);
+  assert.equal(readFileSync(file, 'utf8'), DROPS_CLIENTS);
+  assertNothingLeft(folder);
+});
+
+test('the traces of the lab, and those of a file, are sent as they are', { skip, timeout: 120_000 }, async (t) => {
+  const folder = join(ownTemporaryFolder(t), 'kept');
+  const lab = documentIn(await tracehop(['xray', OWN, '--json', '--requests', '5', '--keep', folder]));
+  assert.deepEqual([lab.verdict, lab.traffic.traces, lab.traffic.spans, lab.stages[0]!.tracesWhole], ['WHOLE', 5, 15, 5]);
+  assert.deepEqual(readdirSync(folder).filter((name) => /^\d-\d\.jsonl$|^xray\.yaml$/.test(name)).sort(), ['0-0.jsonl', '1-0.jsonl', '1-1.jsonl', 'xray.yaml']);
+  const again = documentIn(await tracehop(['xray', OWN, '--json', '--traces', join(folder, '0-0.jsonl')]));
+  assert.deepEqual([again.verdict, again.traffic.traces, again.traffic.spans], ['WHOLE', 5, 15]);
+});
+
+const REFUSED: [says: string, text: string | undefined, exitCode: number, message: RegExp][] = [
+  ['a file that is not there', undefined, 3, /^The configuration `.*\/x\.yaml` cannot be read: ENOENT.*\n$/],
+  ['a file that is not YAML', 'receivers: [', 3, /refuses the configuration:\nError: .*not valid YAML/],
+  ['a list', '- receivers', 3, /refuses the configuration:\nError: /],
+  ['no traces pipeline', config('{}', '').replace('traces:', 'metrics:'), 3, /^The configuration has no traces pipeline: there is nothing to look into\.\n$/],
+  ['an unknown component', config('{ nonsense: {} }', 'nonsense'), 3, /unknown type: "nonsense"[^]*This Collector is built without it\. Name the one/],
+  ['a variable that is not set', config('{}', '').replace('XRAY_KEY:-a secret', 'XRAY_MISSING'), 3, /^`.*` asks for the environment variable `XRAY_MISSING`, which is not set: .* Set it, or give it a default: `\$\{env:XRAY_MISSING:-…\}`\.\n$/],
+  ['what the Collector refuses', config('{ filter: { traces: { span: ["kind ="] } } }', 'filter'), 3, /refuses the configuration:\nError: [^]*kind =/],
+];
+
+for (const [says, text, code, message] of REFUSED) {
+  test(`${says} is one message, exit code ${code}, and nothing is left`, { skip, timeout: 60_000 }, async (t) => {
+    const folder = ownTemporaryFolder(t);
+    const file = join(ownTemporaryFolder(t), 'x.yaml');
+    if (text !== undefined) writeFileSync(file, text);
+    const { exitCode, stdout, stderr } = await tracehop(['xray', file, '--json'], { TMPDIR: folder });
+    assert.equal(exitCode, code, stderr);
+    assert.equal(stdout, '');
+    assert.match(stderr, message);
+    assert.doesNotMatch(stderr, /at .*\.ts/);
+    assertNothingLeft(folder);
+  });
+}
+
+test('the embedded collector has no pipelines to look into', async () => {
+  const { exitCode, stderr } = await tracehop(['xray', OWN, '--collector', 'embedded']);
+  assert.equal(exitCode, 5);
+  assert.match(stderr, /^X-ray needs a real Collector\./);
+});
+
+test('a file without spans is no traffic, and a folder that is not empty is not written to', { skip, timeout: 60_000 }, async (t) => {
+  const folder = ownTemporaryFolder(t);
+  writeFileSync(join(folder, 'empty.jsonl'), '\n');
+  const empty = await tracehop(['xray', OWN, '--traces', join(folder, 'empty.jsonl')], { TMPDIR: folder });
+  assert.deepEqual([empty.exitCode, empty.stdout], [3, '']);
+  assert.match(empty.stderr, /holds no spans\.\n$/);
+  const kept = await tracehop(['xray', OWN, '--keep', folder]);
+  assert.equal(kept.exitCode, 2);
+  assert.match(kept.stderr, /^--keep names `.*`, which is not empty\./);
+  assert.deepEqual(readdirSync(folder), ['empty.jsonl']);
+});
+
+test('what still holds spans back at the deadline is undecided, and is named', { skip, timeout: 60_000 }, async (t) => {
+  const folder = ownTemporaryFolder(t);
+  const file = join(ownTemporaryFolder(t), 'x.yaml');
+  writeFileSync(file, config('{ tail_sampling: { decision_wait: 1h, policies: [{ name: all, type: always_sample }] } }', 'tail_sampling'));
+  const ended = await tracehop(['xray', file, '--json', '--timeout', '2'], { TMPDIR: folder });
+  assert.equal(ended.exitCode, 4, ended.stderr);
+  const { verdict, waited } = documentIn(ended);
+  assert.deepEqual([verdict, waited.settled, waited.for], ['UNDECIDED', false, '`tail_sampling`, which holds spans back for 3600 s (`decision_wait`)']);
+  assertNothingLeft(folder);
+});
+
+for (const [where, option, without] of [['on this machine', [], skip], ['in a container', ['--image', IMAGE], noEngine]] as const) {
+  test(`interrupted, ${where}, it takes away what it started`, { skip: without, timeout: 60_000 }, async (t) => {
+    const folder = ownTemporaryFolder(t);
+    const { child, ended, says } = start(['xray', OWN, ...option], { TMPDIR: folder });
+    await says(/Sending/);
+    child.kill('SIGINT');
+    assert.equal((await ended).exitCode, 130);
+    assertNothingLeft(folder);
+  });
+}

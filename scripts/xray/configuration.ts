@@ -1,0 +1,43 @@
+// What the user gives: files of a Collector's configuration, and what the Collector itself makes of them.
+
+import { readFileSync, statSync } from 'node:fs';
+
+import { parse } from 'yaml';
+
+import { ask, type LoneCollector } from '../../lab/lone-collector.ts';
+import { Problem } from '../../lab/problem.ts';
+import type { Resolved } from '../../xray/pipelines.ts';
+
+/** `${env:NAME}` and `${NAME}`; one with a default, `${env:NAME:-default}`, may be missing. `$$` is a plain `$`. */
+const VARIABLE = /(?<!\$)(?:\$\$)*\$\{(?:env:)?(?<name>[A-Za-z_]\w*)(?<instead>:-[^}]*)?\}/g;
+
+/** What stands behind `yaml:`, `env:` or `https:` is for the Collector to read. A drive letter is no scheme. */
+const URI = /^(?!file:)[a-z]{2,}:/;
+
+/** Names of the variables that the files ask for. Throws Problem(3) when a file cannot be read, or a variable is missing. */
+export function variablesOf(configs: readonly string[], environment: NodeJS.ProcessEnv): string[] {
+  const asked = configs.flatMap((config) => [...textOf(config).matchAll(VARIABLE)].map(({ groups }) => ({ config, name: groups!['name']!, needed: groups!['instead'] === undefined })));
+  const missing = asked.find(({ name, needed }) => needed && environment[name] === undefined);
+  if (missing) throw new Problem(3, `\`${missing.config}\` asks for the environment variable \`${missing.name}\`, which is not set: the Collector would take it for empty. Set it, or give it a default: \`\${env:${missing.name}:-…}\`.`);
+  return [...new Set(asked.map(({ name }) => name))];
+}
+
+export async function resolve(collector: LoneCollector, configs: readonly string[]): Promise<Resolved> {
+  return parse(await ask(collector, ['print-config', ...wordsFor(collector, configs)])) as Resolved;
+}
+
+export function wordsFor(collector: LoneCollector, configs: readonly string[]): string[] {
+  return configs.map((config) => `--config=${collector.sees(config)}`);
+}
+
+/** Lines of comments ask for nothing. */
+function textOf(config: string): string {
+  if (URI.test(config)) return config;
+  const path = config.replace(/^file:/, '');
+  try {
+    if (!statSync(path).isFile()) throw new Error('it is not a file');
+    return readFileSync(path, 'utf8').replace(/^\s*#.*$/gm, '');
+  } catch (error) {
+    throw new Problem(3, `The configuration \`${config}\` cannot be read: ${(error as Error).message}.`);
+  }
+}

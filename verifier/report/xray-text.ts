@@ -1,0 +1,104 @@
+// An X-ray for a person: one row a component, what it changed, examples of what it broke, and the verdict as the
+// last line.
+
+import Table from 'cli-table3';
+
+import { type ExampleSpan, type ExampleTrace, type StageEntry, type XrayDocument } from '../xray.ts';
+import { type TreeNode, trees } from '../trace.ts';
+import { CLOSE } from './close-table.ts';
+import type { Paint } from './paint.ts';
+import { printableAll } from './printable.ts';
+
+const MOST_NAMES = 8;
+
+export function xrayText(untrusted: XrayDocument, paint: Paint): string {
+  const document = printableAll(untrusted);
+  const { configs, collector, traffic, stages } = document;
+  return [
+    `X-ray of ${configs.map((config) => `\`${config}\``).join(' and ')} by ${collector.name} ${collector.version}`,
+    `Sent: ${traffic.source}: ${traffic.traces} traces, ${traffic.spans} spans, in ${traffic.requests} requests.`,
+    stageTable(stages, paint),
+    ...stages.flatMap(changesText),
+    ...stages.filter(({ examples }) => examples.length > 0).flatMap((stage) => examplesText(stage, paint)),
+    ...document.expectations.flatMap((each) => expectationText(each, paint)),
+    ledgerText(document, paint),
+    ...document.mend === null ? [] : [`${paint('bold', 'Usually mended so:')} ${document.mend}`],
+    xrayLine(document, paint),
+  ].join('\n');
+}
+
+/** The last line, and all that is said with `--quiet`. */
+export function xrayLine({ verdict, summary, expectations }: XrayDocument, paint: Paint): string {
+  const failed = expectations.filter(({ pass }) => !pass).length;
+  const colour = verdict === 'UNDECIDED' ? 'yellow' : verdict === 'WHOLE' && failed === 0 ? 'green' : 'red';
+  const unmet = failed > 0 ? ` ${failed} of ${expectations.length} expectations failed.` : '';
+  return `${paint(colour, verdict)}: ${summary}${unmet}`;
+}
+
+function stageTable(stages: readonly StageEntry[], paint: Paint): string {
+  const several = new Set(stages.map(({ pipeline }) => pipeline)).size > 1;
+  const table = new Table({ ...CLOSE, head: ['component', ...several ? ['pipeline'] : [], 'spans\nin', 'spans\nout', 'traces\nin', 'whole', 'gone', 'broken', 'orphans\nmade'] });
+  table.push(...stages.map((stage) => [
+    stage.component, ...several ? [stage.pipeline] : [], stage.spansIn, stage.spansOut, stage.tracesIn, stage.tracesWhole, stage.tracesGone,
+    bad(stage.tracesBroken + stage.tracesSplit, paint), bad(stage.orphansMade, paint),
+  ]));
+  return table.toString();
+}
+
+function bad(count: number, paint: Paint): string {
+  return count > 0 ? paint('red', `${count}`) : '0';
+}
+
+function changesText(stage: StageEntry): string[] {
+  const counts: [says: string, count: number][] = [
+    ['spans went another way', stage.diverted], ['spans came out again', stage.duplicated], ['spans were added', stage.added], ['ids changed', stage.idsChanged],
+    ['parents changed', stage.parentsChanged], ['flags changed', stage.flagsChanged], ['links changed', stage.linksChanged], ['trace states changed', stage.traceStateChanged],
+    ['traces came out in another order', stage.tracesReordered], ['traces went to several destinations', stage.tracesSplit],
+  ];
+  const changes = [
+    ...counts.filter(([, count]) => count > 0).map(([says, count]) => `${count} ${says}`),
+    ...named('added', stage.attributesAdded), ...named('removed', stage.attributesRemoved), ...named('changed', stage.attributesChanged),
+  ];
+  return changes.length === 0 ? [] : [`  ${stage.component}: ${changes.join('; ')}`];
+}
+
+function named(what: string, names: Readonly<Record<string, number>>): string[] {
+  const entries = Object.entries(names);
+  if (entries.length === 0) return [];
+  const more = entries.length > MOST_NAMES ? ` and ${entries.length - MOST_NAMES} more` : '';
+  return [`${what} ${entries.slice(0, MOST_NAMES).map(([name, count]) => `\`${name}\` (${count})`).join(', ')}${more}`];
+}
+
+function examplesText({ component, pipeline, examples }: StageEntry, paint: Paint): string[] {
+  return ['', paint('bold', `What \`${component}\` in \`${pipeline}\` did, by example:`), ...examples.flatMap((example) => exampleText(example, paint)), ''];
+}
+
+function exampleText({ traceId, spans, omitted }: ExampleTrace, paint: Paint): string[] {
+  return [`  Trace ${traceId}`, ...trees(spans).flatMap((top) => nodeText(top, '    ', '    ', paint)), ...omitted > 0 ? [`    … and ${omitted} more spans`] : []];
+}
+
+const FATES: Readonly<Record<ExampleSpan['fate'], string | undefined>> = {
+  kept: undefined, dropped: '✗ is gone', 'id changed': '✗ its ids changed', 'parent changed': '✗ its parent changed', orphaned: '✗ its parent is gone: an orphan',
+};
+
+function nodeText({ span, children }: TreeNode<ExampleSpan>, branch: string, indent: string, paint: Paint): string[] {
+  const fate = FATES[span.fate];
+  const label = `${span.service} ${span.kind} ${span.name}`;
+  const row = fate === undefined ? `${branch}${label}` : `${branch}${span.fate === 'dropped' ? paint('dim', label) : label}   ${paint('red', fate)}`;
+  return [row, ...children.flatMap((child, at) => {
+    const isLast = at === children.length - 1;
+    return nodeText(child, `${indent}${isLast ? '└─ ' : '├─ '}`, `${indent}${isLast ? '   ' : '│  '}`, paint);
+  })];
+}
+
+function expectationText({ expects, pass, found, at }: XrayDocument['expectations'][number], paint: Paint): string[] {
+  if (pass) return [`${paint('green', '✓')} ${expects}`];
+  return [`${paint('red', '✗')} expected  ${expects}`, `    found     ${found}${at === null ? '' : `, first behind \`${at}\``}`];
+}
+
+function ledgerText({ ledger: { accepted, refused, sent, failed, written }, differences, waited }: XrayDocument, paint: Paint): string {
+  const sum = `accepted ${accepted}, refused ${refused}; at the taps sent ${sent}, failed ${failed}, written ${written}`;
+  const wait = waited.settled ? `Waited ${(waited.milliseconds / 1_000).toFixed(1)} s for ${waited.for}.` : `Gave up after ${(waited.milliseconds / 1_000).toFixed(1)} s of waiting for ${waited.for}.`;
+  if (differences.length === 0) return `${wait}\n${paint('green', '✓')} balanced: ${sum}.`;
+  return [wait, `${paint('red', '✗')} not balanced: ${sum}.`, ...differences.map((difference) => `    ${difference}`)].join('\n');
+}

@@ -1,0 +1,93 @@
+// What X-ray found out about a pipeline: the document `tracehop.xray/1`, and what it is made of.
+
+import type { SpanKind } from './span.ts';
+
+export const XRAY_VERDICTS = ['WHOLE', 'BREAKS_TRACES', 'LOSES_SPANS', 'UNDECIDED'] as const;
+export type XrayVerdict = (typeof XRAY_VERDICTS)[number];
+
+export interface XrayDocument {
+  schema: 'tracehop.xray/1';
+  tool: string;
+  verdict: XrayVerdict;
+  /** The first component that does what the verdict says. */
+  brokenBy: string | null;
+  /** One sentence, for a person. */
+  summary: string;
+  /** How such a component is usually mended. */
+  mend: string | null;
+  /** The files that were looked into. */
+  configs: string[];
+  stages: StageEntry[];
+  /** Spans by the Collector's own counters, and by what the taps hold. */
+  ledger: { accepted: number; refused: number; sent: number; failed: number; written: number };
+  balanced: boolean;
+  /** Where counters and taps differ, one sentence each. */
+  differences: string[];
+  expectations: ExpectationEntry[];
+  traffic: { source: string; requests: number; traces: number; spans: number };
+  waited: { milliseconds: number; for: string; settled: boolean };
+  collector: { name: string; version: string };
+}
+
+/** Counts of spans, or of traces where the name says so. */
+export interface StageEntry {
+  component: string;
+  pipeline: string;
+  spansIn: number;
+  spansOut: number;
+  dropped: number;
+  /** It let them not pass, and its like did in a pipeline beside it that joins with its own. */
+  diverted: number;
+  duplicated: number;
+  /** Came out, and did not go in. */
+  added: number;
+  tracesIn: number;
+  tracesWhole: number;
+  /** Nothing of them came out. */
+  tracesGone: number;
+  /** A part of them is gone, or ids or parents changed. */
+  tracesBroken: number;
+  /** Of several destinations, no one has the whole trace. */
+  tracesSplit: number;
+  /** Came out in another order than they went in. */
+  tracesReordered: number;
+  orphansMade: number;
+  idsChanged: number;
+  parentsChanged: number;
+  flagsChanged: number;
+  linksChanged: number;
+  traceStateChanged: number;
+  /** By name, in how many spans. Names with a space are no span attributes: `resource host.name`, `span status`. */
+  attributesAdded: Record<string, number>;
+  attributesRemoved: Record<string, number>;
+  attributesChanged: Record<string, number>;
+  /** Up to three traces that it broke or lost. */
+  examples: ExampleTrace[];
+}
+
+export interface ExampleTrace {
+  traceId: string;
+  spans: ExampleSpan[];
+  /** How many more it has. */
+  omitted: number;
+}
+
+/** A span as it went in, and what became of it. */
+export interface ExampleSpan {
+  traceId: string;
+  spanId: string;
+  parentSpanId: string | null;
+  service: string;
+  kind: SpanKind;
+  name: string;
+  fate: 'kept' | 'dropped' | 'id changed' | 'parent changed' | 'orphaned';
+}
+
+/** What the user's own `tracehop.yaml` expects, and whether it is so. */
+export interface ExpectationEntry {
+  expects: string;
+  pass: boolean;
+  found: string;
+  /** The component at which it failed first. */
+  at: string | null;
+}

@@ -1,0 +1,54 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+
+import { type Passed, passedIn } from './passed.ts';
+
+const SPAN = { traceId: 'AB'.repeat(16), spanId: 'CD'.repeat(8), parentSpanId: '', kind: 2, name: 'GET', startTimeUnixNano: '1', endTimeUnixNano: '2' };
+
+function read(span: object, resource: object[] = []): Passed {
+  return passedIn(JSON.stringify({ resourceSpans: [{ resource: { attributes: resource }, scopeSpans: [{ scope: { name: 's' }, spans: [{ ...SPAN, ...span }] }] }] }))[0]!;
+}
+
+function text(key: string, stringValue: string): object {
+  return { key, value: { stringValue } };
+}
+
+test('ids are lower-case, and a parent of nothing is none', () => {
+  const { traceId, spanId, parentSpanId } = read({});
+  assert.deepEqual([traceId, spanId, parentSpanId], ['ab'.repeat(16), 'cd'.repeat(8), undefined]);
+  assert.equal(read({ parentSpanId: '0000000000000000' }).parentSpanId, undefined);
+  assert.equal(read({ parentSpanId: 'EE'.repeat(8) }).parentSpanId, 'ee'.repeat(8));
+});
+
+test('names say where an attribute is: in the span, its resource, or an event', () => {
+  const { names, service } = read({ attributes: [text('k', 'v')], events: [{ name: 'exception', attributes: [text('k', 'v')] }] }, [text('service.name', 'shop')]);
+  assert.equal(service, 'shop');
+  assert.deepEqual(names, ['event k', 'k', 'resource service.name', 'scope name', 'span events', 'span kind', 'span name', 'span status', 'span times']);
+});
+
+const CHANGES: [name: string, before: object, after: object][] = [
+  ['k', { attributes: [text('k', 'v')] }, { attributes: [text('k', 'w')] }],
+  ['event k', { events: [{ attributes: [text('k', 'v')] }] }, { events: [{ attributes: [text('k', 'w')] }] }],
+  ['event k', { events: [{ attributes: [text('k', 'v')] }, { attributes: [text('k', 'v')] }] }, { events: [{ attributes: [text('k', 'v')] }, { attributes: [text('k', 'w')] }] }],
+  ['span name', {}, { name: 'POST' }],
+  ['span kind', {}, { kind: 3 }],
+  ['span status', {}, { status: { code: 2 } }],
+  ['span times', {}, { endTimeUnixNano: '3' }],
+];
+
+for (const [name, before, after] of CHANGES) {
+  test(`a change of '${name}' changes the hash of that value, and no other: ${JSON.stringify(after)}`, () => {
+    const [was, is] = [read(before), read(after)];
+    assert.deepEqual(was.names, is.names);
+    assert.deepEqual(was.names.filter((_, at) => was.values[at] !== is.values[at]), [name]);
+  });
+}
+
+test('the order of attributes is no change', () => {
+  assert.deepEqual(read({ attributes: [text('a', '1'), text('b', '2')] }), read({ attributes: [text('b', '2'), text('a', '1')] }));
+});
+
+test('a line without spans holds none, and one that is no JSON is an error', () => {
+  assert.deepEqual(passedIn('{}'), []);
+  assert.throws(() => passedIn('{"resource'), SyntaxError);
+});

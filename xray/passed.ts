@@ -1,0 +1,96 @@
+// A span as it passed a tap, with everything that a component might change in it. Values are kept as hashes: what
+// they were is nobody's business, and 100,000 spans have many.
+// https://github.com/open-telemetry/opentelemetry-proto (OTLP JSON encoding)
+
+import { isZero } from '../verifier/wire.ts';
+import { SPAN_KINDS, type SpanKind } from '../verifier/span.ts';
+
+export interface Passed {
+  /** Lower-case hexadecimal. */
+  traceId: string;
+  spanId: string;
+  /** Undefined: a root. */
+  parentSpanId: string | undefined;
+  service: string;
+  kind: SpanKind;
+  name: string;
+  /** OTLP code: 2 is ERROR. */
+  status: number;
+  flags: number;
+  traceState: string;
+  /** The spans that it names besides its parent, as one text. */
+  links: string;
+  /** Nanoseconds since 1970, as text. */
+  start: string;
+  end: string;
+  /** Sorted: `http.route`, `resource host.name`, `event exception.message`, `scope name`. */
+  names: readonly string[];
+  /** A hash of each one's value. */
+  values: readonly number[];
+}
+
+interface KeyValue { key?: unknown; value?: unknown }
+interface Group { resource?: { attributes?: KeyValue[] }; scopeSpans?: { scope?: { name?: unknown; attributes?: KeyValue[] }; spans?: OtlpSpan[] }[] }
+interface OtlpSpan {
+  traceId?: unknown; spanId?: unknown; parentSpanId?: unknown; name?: unknown; kind?: unknown; flags?: unknown; traceState?: unknown;
+  startTimeUnixNano?: unknown; endTimeUnixNano?: unknown; attributes?: KeyValue[]; status?: { code?: unknown; message?: unknown };
+  events?: { name?: unknown; attributes?: KeyValue[] }[]; links?: { traceId?: unknown; spanId?: unknown }[];
+}
+
+/** The same list of names is one list in memory, however many spans have it. */
+const NAMES = new Map<string, readonly string[]>();
+
+/** Throws SyntaxError, or TypeError, where the line is not what a file exporter writes. */
+export function passedIn(line: string): Passed[] {
+  const { resourceSpans = [] } = JSON.parse(line) as { resourceSpans?: Group[] };
+  return resourceSpans.flatMap(({ resource, scopeSpans = [] }) => {
+    const ofResource = (resource?.attributes ?? []).map(({ key, value }) => [`resource ${String(key)}`, value] as const);
+    const service = textOf((resource?.attributes ?? []).find(({ key }) => key === 'service.name')?.value);
+    return scopeSpans.flatMap(({ scope, spans = [] }) => spans.map((span) => passed(span, service, [...ofResource, ['scope name', scope?.name ?? '']])));
+  });
+}
+
+function passed(span: OtlpSpan, service: string, around: readonly (readonly [string, unknown])[]): Passed {
+  const { names, values } = digest([...around, ...own(span)]);
+  const parent = String(span.parentSpanId ?? '').toLowerCase();
+  return {
+    traceId: String(span.traceId ?? '').toLowerCase(), spanId: String(span.spanId ?? '').toLowerCase(), parentSpanId: isZero(parent) ? undefined : parent,
+    service, kind: SPAN_KINDS[Number(span.kind ?? 0)] ?? 'UNSPECIFIED', name: String(span.name ?? ''), status: Number(span.status?.code ?? 0),
+    flags: Number(span.flags ?? 0), traceState: String(span.traceState ?? ''),
+    links: (span.links ?? []).map(({ traceId, spanId }) => `${String(traceId)} ${String(spanId)}`.toLowerCase()).join(', '),
+    start: String(span.startTimeUnixNano ?? ''), end: String(span.endTimeUnixNano ?? ''), names, values,
+  };
+}
+
+/** The fields of a span that are no attributes are told apart from them by a space in their names. */
+function own({ name, kind, status, startTimeUnixNano, endTimeUnixNano, attributes = [], events = [] }: OtlpSpan): [string, unknown][] {
+  const fields: [string, unknown][] = [['span name', name], ['span kind', kind ?? 0], ['span status', [status?.code ?? 0, status?.message ?? '']], ['span times', [startTimeUnixNano, endTimeUnixNano]]];
+  return [
+    ...fields,
+    ...attributes.map(({ key, value }): [string, unknown] => [String(key), value]),
+    ...events.flatMap((event): [string, unknown][] => (event.attributes ?? []).map(({ key, value }) => [`event ${String(key)}`, value])),
+    ...events.length > 0 ? [['span events', events.map((event) => event.name)] as [string, unknown]] : [],
+  ];
+}
+
+/** Several values of one name, as several events have them, are one. */
+function digest(entries: readonly (readonly [string, unknown])[]): Pick<Passed, 'names' | 'values'> {
+  const hashes = new Map<string, number>();
+  for (const [name, value] of entries) hashes.set(name, hash(JSON.stringify(value) ?? '', hashes.get(name)));
+  const sorted = [...hashes.keys()].sort();
+  const key = sorted.join('\n');
+  const names = NAMES.get(key) ?? sorted;
+  NAMES.set(key, names);
+  return { names, values: sorted.map((name) => hashes.get(name)!) };
+}
+
+/** FNV-1a, 32 bits: of two different values, one pair in four thousand million is taken for the same. */
+function hash(text: string, from = 0x811c9dc5): number {
+  let sum = from;
+  for (let at = 0; at < text.length; at += 1) sum = Math.imul(sum ^ text.charCodeAt(at), 0x01000193);
+  return sum >>> 0;
+}
+
+function textOf(value: unknown): string {
+  return String((value as { stringValue?: unknown } | undefined)?.stringValue ?? '');
+}

@@ -1,0 +1,34 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+
+import type { StageEntry } from '../verifier/xray.ts';
+import { stageEntry } from './fixtures.ts';
+import { judge, type Judgement } from './verdict.ts';
+
+const SETTLED = { traces: 10, settled: true };
+const GONE = { tracesIn: 10, tracesGone: 4, tracesWhole: 6, dropped: 12 };
+
+const CASES: [says: string, stages: StageEntry[], verdict: Judgement['verdict'], brokenBy: string | null, summary: string][] = [
+  ['nothing happened', [stageEntry()], 'WHOLE', null, 'All 10 traces came out whole.'],
+  ['a sampler drops whole traces', [stageEntry({ component: 'tail_sampling/x', ...GONE })], 'WHOLE', null, 'Every trace came out whole or not at all: `tail_sampling/x` kept 6 of 10.'],
+  ['a filter drops whole traces', [stageEntry({ component: 'filter', ...GONE })], 'LOSES_SPANS', 'filter', '`filter` in `traces` dropped 4 of 10 traces whole, and it is no sampler.'],
+  ['a filter drops a part', [stageEntry({ component: 'filter', tracesIn: 2, tracesBroken: 1, dropped: 1, orphansMade: 2 })], 'BREAKS_TRACES', 'filter', '`filter` in `traces` broke 1 of 2 traces: it dropped 1 span and made 2 orphans.'],
+  ['ids change', [stageEntry({ tracesBroken: 1, idsChanged: 3, parentsChanged: 1 })], 'BREAKS_TRACES', 'transform', '`transform` in `traces` broke 1 of 1 trace: it changed the ids of 3 spans and changed the parent of 1 span.'],
+  ['destinations get parts', [stageEntry({ component: 'load_balancing', tracesSplit: 1 })], 'BREAKS_TRACES', 'load_balancing', '`load_balancing` in `traces` broke 1 of 1 trace: it sent parts of one trace to several destinations.'],
+  ['one loses, and a later one breaks', [stageEntry({ component: 'filter', ...GONE }), stageEntry({ component: 'filter/two', tracesBroken: 1, dropped: 1 })], 'BREAKS_TRACES', 'filter/two', '`filter/two` in `traces` broke 1 of 1 trace: it dropped 1 span.'],
+  ['two break', [stageEntry({ component: 'filter', tracesBroken: 1, dropped: 1 }), stageEntry({ component: 'filter/two', tracesBroken: 1, dropped: 1 })], 'BREAKS_TRACES', 'filter', '`filter` in `traces` broke 1 of 1 trace: it dropped 1 span.'],
+];
+
+for (const [says, stages, verdict, brokenBy, summary] of CASES) {
+  test(`where ${says}, it is ${verdict}`, () => {
+    const judged = judge(stages, SETTLED);
+    assert.deepEqual([judged.verdict, judged.brokenBy, judged.summary], [verdict, brokenBy, summary]);
+    assert.equal(judged.mend !== null, verdict !== 'WHOLE');
+  });
+}
+
+test('what is missing while something still holds spans back may only be late', () => {
+  assert.equal(judge([stageEntry({ component: 'tail_sampling', ...GONE })], { traces: 10, settled: false }).verdict, 'UNDECIDED');
+  assert.equal(judge([stageEntry({ component: 'filter', tracesBroken: 1, dropped: 1 })], { traces: 10, settled: false }).verdict, 'UNDECIDED');
+  assert.equal(judge([stageEntry()], { traces: 10, settled: false }).verdict, 'WHOLE');
+});

@@ -1,0 +1,67 @@
+// Whether traces come out of a pipeline whole; and where they do not, which component is the first that does that.
+
+import type { StageEntry, XrayVerdict } from '../verifier/xray.ts';
+import { mendFor } from './mends.ts';
+import { typeOf } from './pipelines.ts';
+
+/** They are there to drop traces, and only whole ones. */
+const SAMPLERS = new Set(['tail_sampling', 'probabilistic_sampler']);
+
+export interface Judgement {
+  verdict: XrayVerdict;
+  brokenBy: string | null;
+  summary: string;
+  mend: string | null;
+}
+
+/** `stages`: in the order in which spans pass them. `settled`: nothing more was to come. */
+export function judge(stages: readonly StageEntry[], { traces, settled }: { traces: number; settled: boolean }): Judgement {
+  const breaks = stages.find(isBreaking);
+  const loses = stages.find(isLosing);
+  if (!settled && (breaks ?? loses ?? stages.find(({ dropped }) => dropped > 0))) {
+    return { verdict: 'UNDECIDED', brokenBy: null, summary: 'Something still held spans back when the time was over: what is missing may only be late.', mend: null };
+  }
+  if (breaks) return { verdict: 'BREAKS_TRACES', brokenBy: breaks.component, summary: breakingSentence(breaks), mend: mendFor(breaks) };
+  if (loses) return { verdict: 'LOSES_SPANS', brokenBy: loses.component, summary: losingSentence(loses), mend: mendFor(loses) };
+  return { verdict: 'WHOLE', brokenBy: null, summary: wholeSentence(stages, traces), mend: null };
+}
+
+export function isBreaking({ tracesBroken, tracesSplit, orphansMade, idsChanged, parentsChanged }: StageEntry): boolean {
+  return tracesBroken + tracesSplit + orphansMade + idsChanged + parentsChanged > 0;
+}
+
+export function isSampler({ component }: Pick<StageEntry, 'component'>): boolean {
+  return SAMPLERS.has(typeOf(component));
+}
+
+function isLosing(stage: StageEntry): boolean {
+  return stage.tracesGone > 0 && !isSampler(stage);
+}
+
+function breakingSentence({ component, pipeline, tracesBroken, tracesSplit, tracesIn, dropped, orphansMade, idsChanged, parentsChanged }: StageEntry): string {
+  const did = [
+    ...dropped > 0 ? [`dropped ${counted(dropped, 'span')}`] : [],
+    ...idsChanged > 0 ? [`changed the ids of ${counted(idsChanged, 'span')}`] : [],
+    ...parentsChanged > 0 ? [`changed the parent of ${counted(parentsChanged, 'span')}`] : [],
+    ...orphansMade > 0 ? [`made ${counted(orphansMade, 'orphan')}`] : [],
+    ...tracesSplit > 0 ? ['sent parts of one trace to several destinations'] : [],
+  ];
+  return `\`${component}\` in \`${pipeline}\` broke ${Math.max(tracesBroken, tracesSplit)} of ${counted(tracesIn, 'trace')}: it ${list(did)}.`;
+}
+
+function losingSentence({ component, pipeline, tracesGone, tracesIn }: StageEntry): string {
+  return `\`${component}\` in \`${pipeline}\` dropped ${tracesGone} of ${counted(tracesIn, 'trace')} whole, and it is no sampler.`;
+}
+
+function wholeSentence(stages: readonly StageEntry[], traces: number): string {
+  const gone = stages.filter(({ tracesGone }) => tracesGone > 0).map(({ component, tracesGone, tracesIn }) => `\`${component}\` kept ${tracesIn - tracesGone} of ${tracesIn}`);
+  return gone.length === 0 ? `All ${counted(traces, 'trace')} came out whole.` : `Every trace came out whole or not at all: ${list(gone)}.`;
+}
+
+function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+function list(parts: readonly string[]): string {
+  return [parts.slice(0, -1).join(', '), ...parts.slice(-1)].filter((part) => part !== '').join(' and ');
+}

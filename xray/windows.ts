@@ -1,0 +1,31 @@
+// For how long the components of a pipeline hold spans back before they decide: what there is to wait for.
+
+import { type Pipeline, type Resolved, typeOf } from './pipelines.ts';
+
+export interface Window {
+  component: string;
+  /** The setting that says it. */
+  setting: string;
+  milliseconds: number;
+}
+
+/** By type. The defaults come with what the Collector prints. */
+const SETTINGS: Readonly<Record<string, string>> = { tail_sampling: 'decision_wait', groupbytrace: 'wait_duration', batch: 'timeout' };
+
+/** https://pkg.go.dev/time#ParseDuration */
+const UNITS: Readonly<Record<string, number>> = { h: 3_600_000, m: 60_000, s: 1_000, ms: 1, us: 1e-3, µs: 1e-3, ns: 1e-6 };
+
+export function windowsOf(pipelines: readonly Pipeline[], { processors }: Resolved): Window[] {
+  return [...new Set(pipelines.flatMap((pipeline) => pipeline.processors))].flatMap((component) => {
+    const setting = SETTINGS[typeOf(component)];
+    const milliseconds = setting === undefined ? 0 : duration(processors?.[component]?.[setting]);
+    return setting !== undefined && milliseconds > 0 ? [{ component, setting, milliseconds }] : [];
+  });
+}
+
+/** Milliseconds. A number without a unit is nanoseconds. */
+export function duration(value: unknown): number {
+  if (typeof value === 'number') return value * UNITS['ns']!;
+  return [...String(value ?? '').matchAll(/(?<count>[\d.]+)(?<unit>h|ms|us|µs|ns|m|s)/g)]
+    .reduce((sum, { groups }) => sum + Number(groups!['count']) * UNITS[groups!['unit']!]!, 0);
+}

@@ -54,6 +54,7 @@ export interface XrayOptions extends CommonOptions {
   image?: string;
   timeout: number;
   keep?: string;
+  expect?: string;
 }
 
 /** Options of a run that sends something. */
@@ -121,6 +122,7 @@ export function xrayCommand(): Command {
     .addOption(new Option('--requests <count>', 'send the spans of so many requests to the lab').argParser(wholeNumber).conflicts('traces'))
     .addOption(new Option('--collector <path>', 'the Collector to run (default: the first that is found)'))
     .addOption(new Option('--image <image>', 'the same, as a Docker image').conflicts('collector'))
+    .addOption(new Option('--expect <file>', 'what must hold (default: tracehop.yaml beside the configuration)'))
     .addOption(new Option('--timeout <seconds>', 'to wait for what components hold back (default: 120)').argParser(seconds).default(120))
     .addOption(new Option('--keep <folder>', 'keep the generated configuration and the taps there'));
 }

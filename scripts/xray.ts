@@ -13,12 +13,13 @@ import { Problem } from '../lab/problem.ts';
 import { xrayExitCode } from '../verifier/outcome.ts';
 import type { XrayDocument } from '../verifier/xray.ts';
 import { type Chain, chainOf, CLEARED, destinationCount } from '../xray/chain.ts';
+import type { Expectations } from '../xray/expectations.ts';
 import { type Pipeline, pipelinesOf, type Resolved } from '../xray/pipelines.ts';
 import { type Window, windowsOf } from '../xray/windows.ts';
 import { openFolder } from './gallery/saving.ts';
 import type { XrayOptions } from './options.ts';
 import type { Circumstances } from './verify.ts';
-import { resolve, variablesOf, wordsFor } from './xray/configuration.ts';
+import { expectationsBeside, resolve, variablesOf, wordsFor } from './xray/configuration.ts';
 import { documentOf } from './xray/document.ts';
 import { feed } from './xray/feed.ts';
 import { settle } from './xray/settling.ts';
@@ -33,6 +34,7 @@ interface Examination extends Circumstances {
   resolved: Resolved;
   pipelines: readonly Pipeline[];
   traffic: Traffic;
+  expectations: Expectations;
   /** Where the Collector finds the generated configuration, and writes its taps. */
   folder: string;
 }
@@ -49,13 +51,14 @@ interface Observation extends Examination {
 /** Returns the exit code. */
 export async function xray(configs: readonly string[], options: XrayOptions, circumstances: Circumstances): Promise<number> {
   const variables = variablesOf(configs, process.env);
+  const expectations = expectationsBeside(configs[0]!, options.expect);
   const folder = await workFolder(options.keep);
   try {
     const collector = await collectorFor(options, folder, configs, variables);
     const resolved = await resolve(collector, configs);
     const pipelines = pipelinesOf(resolved, options.pipeline);
     const traffic = await trafficOf(options, folder, circumstances);
-    const document = await examine({ ...circumstances, configs, options, collector, resolved, pipelines, traffic, folder });
+    const document = await examine({ ...circumstances, configs, options, collector, resolved, pipelines, traffic, expectations, folder });
     circumstances.report({ kind: 'xray', document });
     return xrayExitCode(document);
   } finally {
@@ -82,13 +85,13 @@ async function examine(examination: Examination): Promise<XrayDocument> {
 }
 
 async function observe(observation: Observation): Promise<XrayDocument> {
-  const { configs, traffic, url, running, chain, options, folder, report, signal } = observation;
+  const { configs, traffic, expectations, url, running, chain, options, folder, report, signal } = observation;
   report({ kind: 'step', message: `Sending ${traffic.says}.` });
   const fed = await feed(url, traffic.sendings, signal);
   if (fed.refusal !== undefined) report({ kind: 'step', message: `The Collector refused ${fed.refused} of ${fed.spans} spans: ${fed.refusal}.` });
   const settled = await settle({ ...observation, timeout: options.timeout * 1_000, assertRunning: () => running.assertRunning(), onWait: (message) => report({ kind: 'step', message }) });
-  const compared = await compareTaps(chain, folder);
-  return documentOf({ configs, source: traffic.says, fed, settled, compared, chain });
+  const compared = await compareTaps(chain, folder, expectations);
+  return documentOf({ configs, expectations, source: traffic.says, fed, settled, compared, chain });
 }
 
 async function collectorFor({ collector, image }: XrayOptions, folder: string, configs: readonly string[], variables: readonly string[]): Promise<LoneCollector> {

@@ -45,6 +45,8 @@ export interface StageEntry {
   tracesWhole: number;
   /** Nothing of them came out. */
   tracesGone: number;
+  /** Of these, the ones that `tracehop.yaml` wants to be dropped. */
+  tracesMeant: number;
   /** A part of them is gone, or ids or parents changed. */
   tracesBroken: number;
   /** Of several destinations, no one has the whole trace. */

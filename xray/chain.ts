@@ -22,6 +22,8 @@ export interface Chain {
   taps: string[];
   /** Those that hold what the receiver took in. */
   received: string[];
+  /** Those that hold what left: each a destination's, or the last of a pipeline that exports. */
+  ends: string[];
   /** What to give to the Collector behind the user's files. */
   overlay: Overlay;
 }
@@ -74,7 +76,8 @@ export function chainOf(pipelines: readonly Pipeline[], resolved: Resolved, plac
   ];
   const taps = [...new Set([...pipelines.map((_, number) => tapOf(number, 0)), ...stages.flatMap(({ outputs }) => outputs)])];
   const received = pipelines.flatMap((pipeline, number) => pipeline.received && pipeline.from.length === 0 ? [tapOf(number, 0)] : []);
-  return { stages, taps, received, overlay: overlayOf(pipelines, resolved, places, taps) };
+  const ends = pipelines.flatMap((pipeline) => pipeline.destinations.flatMap((id) => balancersOf([pipeline]).includes(id) ? destinationTaps(id, resolved) : [lastTap(pipeline, pipelines)]));
+  return { stages, taps, received, ends: [...new Set(ends)], overlay: overlayOf(pipelines, resolved, places, taps) };
 }
 
 function tapOf(pipeline: number, position: number): string {

@@ -2,9 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
 import { type Comparison, compare } from './comparison.ts';
-import { passedSpan, tapOf } from './fixtures.ts';
+import { passedSpan, tapOf, TRACE } from './fixtures.ts';
 import type { Passed } from './passed.ts';
-import { Tap } from './tap.ts';
 
 const OTHER = '11111111111111111111111111111111';
 const ROOT = passedSpan('a');
@@ -13,7 +12,7 @@ const WORK = passedSpan('c', 'b');
 const SPANS = [ROOT, CALL, WORK];
 
 const NOTHING: Partial<Comparison> = {
-  dropped: 0, diverted: 0, duplicated: 0, added: 0, tracesWhole: 1, tracesGone: 0, tracesBroken: 0, tracesSplit: 0, tracesReordered: 0,
+  dropped: 0, diverted: 0, duplicated: 0, added: 0, tracesWhole: 1, tracesGone: 0, tracesMeant: 0, tracesBroken: 0, tracesSplit: 0, tracesReordered: 0,
   orphansMade: 0, idsChanged: 0, parentsChanged: 0, flagsChanged: 0, linksChanged: 0, traceStateChanged: 0,
   attributesAdded: {}, attributesRemoved: {}, attributesChanged: {},
 };
@@ -41,39 +40,50 @@ const CASES: [says: string, out: Passed[], changes: Partial<Comparison>][] = [
 for (const [says, out, changes] of CASES) {
   test(`a component that changed ${says} is seen to have changed just that`, () => {
     const input = says === 'attributes' ? [{ ...ROOT, names: ['k', 'same', 'old'], values: [1, 1, 1] }, CALL, WORK] : SPANS;
-    const { spansIn, spansOut, tracesIn, examples: _examples, ...found } = compare(tapOf(...input), [tapOf(...out)], new Tap());
+    const { spansIn, spansOut, tracesIn, examples: _examples, broken, ...found } = compare(tapOf(...input), [tapOf(...out)]);
     assert.deepEqual(found, { ...NOTHING, ...changes });
+    assert.deepEqual(broken, found.tracesBroken > 0 ? [TRACE] : []);
     assert.deepEqual({ spansIn, spansOut, tracesIn }, { spansIn: 3, spansOut: out.length, tracesIn: 1 });
   });
 }
 
 test('of a span that was dropped before, its child is no orphan that this component made', () => {
-  assert.equal(compare(tapOf(ROOT, WORK), [tapOf(ROOT, WORK)], new Tap()).orphansMade, 0);
-  assert.equal(compare(tapOf(ROOT, WORK), [tapOf(ROOT, WORK)], new Tap()).tracesWhole, 1);
+  assert.equal(compare(tapOf(ROOT, WORK), [tapOf(ROOT, WORK)]).orphansMade, 0);
+  assert.equal(compare(tapOf(ROOT, WORK), [tapOf(ROOT, WORK)]).tracesWhole, 1);
 });
 
 test('a trace of which no destination has all is split, and one that each has is not', () => {
-  assert.equal(compare(tapOf(...SPANS), [tapOf(ROOT, CALL), tapOf(WORK)], new Tap()).tracesSplit, 1);
-  assert.equal(compare(tapOf(...SPANS), [tapOf(...SPANS), tapOf(...SPANS)], new Tap()).tracesSplit, 0);
-  assert.equal(compare(tapOf(...SPANS), [tapOf(...SPANS), tapOf()], new Tap()).tracesSplit, 0);
+  assert.equal(compare(tapOf(...SPANS), [tapOf(ROOT, CALL), tapOf(WORK)]).tracesSplit, 1);
+  assert.equal(compare(tapOf(...SPANS), [tapOf(...SPANS), tapOf(...SPANS)]).tracesSplit, 0);
+  assert.equal(compare(tapOf(...SPANS), [tapOf(...SPANS), tapOf()]).tracesSplit, 0);
 });
 
 test('what its like lets pass beside it was diverted; what neither lets pass was dropped', () => {
-  const both = compare(tapOf(...SPANS), [tapOf(ROOT, CALL)], tapOf(WORK));
+  const both = compare(tapOf(...SPANS), [tapOf(ROOT, CALL)], { elsewhere: tapOf(WORK) });
   assert.deepEqual([both.diverted, both.dropped, both.tracesWhole, both.orphansMade], [1, 0, 1, 0]);
-  const neither = compare(tapOf(...SPANS), [tapOf(ROOT)], tapOf(WORK));
+  const neither = compare(tapOf(...SPANS), [tapOf(ROOT)], { elsewhere: tapOf(WORK) });
   assert.deepEqual([neither.diverted, neither.dropped, neither.tracesBroken], [0, 2, 1]);
 });
 
+test('nothing is lost with spans that are to be dropped, as long as no other span misses them', () => {
+  const isMeant = ({ spanId }: Passed): boolean => spanId === WORK.spanId;
+  const leaf = compare(tapOf(...SPANS), [tapOf(ROOT, CALL)], { isMeant });
+  assert.deepEqual([leaf.dropped, leaf.tracesWhole, leaf.tracesBroken], [1, 1, 0]);
+  const middle = compare(tapOf(...SPANS), [tapOf(ROOT, WORK)], { isMeant: ({ spanId }) => spanId === CALL.spanId });
+  assert.deepEqual([middle.dropped, middle.tracesBroken, middle.orphansMade], [1, 1, 1]);
+  const all = compare(tapOf(...SPANS), [tapOf()], { isMeant: () => true });
+  assert.deepEqual([all.tracesGone, all.tracesMeant], [1, 1]);
+});
+
 test('an example shows each span of the trace, and what became of it', () => {
-  const [example] = compare(tapOf(...SPANS), [tapOf(ROOT, WORK)], new Tap()).examples;
+  const [example] = compare(tapOf(...SPANS), [tapOf(ROOT, WORK)]).examples;
   assert.deepEqual(example!.spans.map(({ name, fate }) => `${name}: ${fate}`), ['span a: kept', 'span b: dropped', 'span c: orphaned']);
   assert.equal(example!.omitted, 0);
 });
 
 test('of a long trace an example shows those that something happened to, and their parents', () => {
   const long = Array.from({ length: 40 }, (_, at) => passedSpan(at.toString(16), at === 0 ? undefined : (at - 1).toString(16)));
-  const [example] = compare(tapOf(...long), [tapOf(...long.filter((_, at) => at !== 30))], new Tap()).examples;
+  const [example] = compare(tapOf(...long), [tapOf(...long.filter((_, at) => at !== 30))]).examples;
   assert.deepEqual([example!.spans.length, example!.omitted], [12, 28]);
   assert.deepEqual(example!.spans.filter(({ fate }) => fate !== 'kept').map(({ name, fate }) => `${name}: ${fate}`), ['span 1e: dropped', 'span 1f: orphaned']);
   assert.ok(example!.spans.some(({ name }) => name === 'span 1d'));

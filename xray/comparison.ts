@@ -3,7 +3,7 @@
 import type { StageEntry } from '../verifier/xray.ts';
 import { examplesOf } from './examples.ts';
 import type { Passed } from './passed.ts';
-import { type Tap, united } from './tap.ts';
+import { Tap, united } from './tap.ts';
 
 /** Without the names of what was compared. */
 export type Comparison = Omit<StageEntry, 'component' | 'pipeline'>;
@@ -13,34 +13,50 @@ export interface Fates {
   /** Came out under other ids: by what they were, what they are. */
   renamed: ReadonlyMap<Passed, Passed>;
   dropped: ReadonlySet<Passed>;
+  /** The same, as it was to be. */
+  meant: ReadonlySet<Passed>;
   reparented: ReadonlySet<Passed>;
   orphaned: ReadonlySet<Passed>;
 }
 
-/** `outputs`: one tap a destination. `elsewhere`: what its like let pass in a pipeline beside it, that joins with its own. */
-export function compare(input: Tap, outputs: readonly Tap[], elsewhere: Tap): Comparison {
+export interface Around {
+  /** What its like let pass in a pipeline beside it, that joins with its own. */
+  elsewhere?: Tap;
+  /** Whether a span is to be dropped: then nothing is lost with it. */
+  isMeant?: (span: Passed) => boolean;
+}
+
+export interface Compared extends Comparison {
+  /** Ids of the traces that it broke. */
+  broken: string[];
+}
+
+/** `outputs`: one tap a destination. */
+export function compare(input: Tap, outputs: readonly Tap[], { elsewhere = new Tap(), isMeant = () => false }: Around = {}): Compared {
   const output = united(outputs);
   const missing = [...input].filter((span) => !output.has(span));
   const diverts = missing.length > 0 && missing.every((span) => elsewhere.has(span));
-  const fates = fatesOf(input, diverts ? united([output, elsewhere]) : output);
+  const fates = fatesOf(input, diverts ? united([output, elsewhere]) : output, isMeant);
+  const ends = endsOf(input, fates);
   return {
     spansIn: input.size + input.repeats, spansOut: output.size + output.repeats,
-    dropped: fates.dropped.size, diverted: diverts ? missing.length : 0, duplicated: Math.max(0, output.repeats - input.repeats), added: added(input, output, fates),
-    ...traceCounts(input, fates), tracesSplit: split(input, output, outputs), tracesReordered: reordered(input, output),
+    dropped: fates.dropped.size + fates.meant.size, diverted: diverts ? missing.length : 0, duplicated: Math.max(0, output.repeats - input.repeats), added: added(input, output, fates),
+    ...countsOf(ends), tracesSplit: splitOf(input, output, outputs).length, tracesReordered: reordered(input, output),
     orphansMade: fates.orphaned.size, idsChanged: fates.renamed.size, parentsChanged: fates.reparented.size,
     ...fieldCounts(input, output, fates), ...attributeCounts(input, output, fates),
-    examples: examplesOf(input, fates),
+    examples: examplesOf(input, fates), broken: [...idsOf(ends, 'broken'), ...splitOf(input, output, outputs)],
   };
 }
 
-function fatesOf(input: Tap, output: Tap): Fates {
+function fatesOf(input: Tap, output: Tap, isMeant: (span: Passed) => boolean): Fates {
   const missing = [...input].filter((span) => !output.has(span));
   const renamed = renamedOf(missing, missing.length === 0 ? [] : [...output].filter((span) => !input.has(span)));
   const kept = [...input].flatMap((span) => output.span(span.traceId, span.spanId) ?? []);
   const reparented = new Set(kept.filter((span) => span.parentSpanId !== input.span(span.traceId, span.spanId)!.parentSpanId));
   const orphaned = kept.filter((span) => isOrphan(span, output) && !isOrphan(input.span(span.traceId, span.spanId)!, input));
   const asTheyWentIn = (spans: Iterable<Passed>): Set<Passed> => new Set([...spans].map(({ traceId, spanId }) => input.span(traceId, spanId)!));
-  return { renamed, dropped: new Set(missing.filter((span) => !renamed.has(span))), reparented: asTheyWentIn(reparented), orphaned: asTheyWentIn(orphaned) };
+  const lost = missing.filter((span) => !renamed.has(span));
+  return { renamed, dropped: new Set(lost.filter((span) => !isMeant(span))), meant: new Set(lost.filter(isMeant)), reparented: asTheyWentIn(reparented), orphaned: asTheyWentIn(orphaned) };
 }
 
 /** A span under other ids is known by everything that a component that changes ids leaves alone. */
@@ -62,21 +78,32 @@ function added(input: Tap, output: Tap, { renamed }: Fates): number {
   return [...output].filter((span) => !input.has(span) && !known.has(span)).length;
 }
 
-function traceCounts(input: Tap, fates: Fates): Pick<Comparison, 'tracesIn' | 'tracesWhole' | 'tracesGone' | 'tracesBroken'> {
-  const ends = [...input.traces.values()].map((trace) => endOf([...trace.values()], fates));
-  const count = (end: string): number => ends.filter((each) => each === end).length;
-  return { tracesIn: ends.length, tracesWhole: count('whole'), tracesGone: count('gone'), tracesBroken: count('broken') };
+type End = 'whole' | 'gone' | 'meant' | 'broken';
+
+function endsOf(input: Tap, fates: Fates): Map<string, End> {
+  return new Map([...input.traces].map(([id, trace]) => [id, endOf([...trace.values()], fates)]));
 }
 
-export function endOf(trace: readonly Passed[], { renamed, dropped, reparented, orphaned }: Fates): 'whole' | 'gone' | 'broken' {
-  if (trace.every((span) => dropped.has(span))) return 'gone';
+/** A trace of which only such spans are gone as were to be, and no others miss these, is whole. */
+export function endOf(trace: readonly Passed[], { renamed, dropped, meant, reparented, orphaned }: Fates): End {
+  if (trace.every((span) => dropped.has(span) || meant.has(span))) return trace.some((span) => dropped.has(span)) ? 'gone' : 'meant';
   return trace.some((span) => dropped.has(span) || renamed.has(span) || reparented.has(span) || orphaned.has(span)) ? 'broken' : 'whole';
 }
 
-function split(input: Tap, output: Tap, outputs: readonly Tap[]): number {
-  if (outputs.length < 2) return 0;
-  const sizes = [...output.traces].filter(([id]) => input.traces.has(id));
-  return sizes.filter(([id, spans]) => outputs.every((tap) => (tap.traces.get(id)?.size ?? 0) < spans.size)).length;
+function countsOf(ends: ReadonlyMap<string, End>): Pick<Comparison, 'tracesIn' | 'tracesWhole' | 'tracesGone' | 'tracesMeant' | 'tracesBroken'> {
+  const count = (end: End): number => idsOf(ends, end).length;
+  return { tracesIn: ends.size, tracesWhole: count('whole'), tracesGone: count('gone') + count('meant'), tracesMeant: count('meant'), tracesBroken: count('broken') };
+}
+
+function idsOf(ends: ReadonlyMap<string, End>, wanted: End): string[] {
+  return [...ends].filter(([, end]) => end === wanted).map(([id]) => id);
+}
+
+/** Traces of which no destination has all. */
+function splitOf(input: Tap, output: Tap, outputs: readonly Tap[]): string[] {
+  if (outputs.length < 2) return [];
+  const known = [...output.traces].filter(([id]) => input.traces.has(id));
+  return known.filter(([id, spans]) => outputs.every((tap) => (tap.traces.get(id)?.size ?? 0) < spans.size)).map(([id]) => id);
 }
 
 function reordered(input: Tap, output: Tap): number {

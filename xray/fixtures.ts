@@ -10,7 +10,7 @@ export const TRACE = '0af7651916cd43dd8448eb211c80319c';
 export function passedSpan(id: string, parent?: string, changes: Partial<Passed> = {}): Passed {
   return {
     traceId: TRACE, spanId: id.padStart(16, '0'), parentSpanId: parent?.padStart(16, '0'), service: 'shop', kind: 'INTERNAL', name: `span ${id}`, status: 0,
-    flags: 0, traceState: '', links: '', start: '1', end: '2', names: [], values: [], ...changes,
+    flags: 0, traceState: '', links: '', start: '1', end: '2', names: [], values: [], exposed: [], ...changes,
   };
 }
 
@@ -24,7 +24,7 @@ export function tapOf(...spans: readonly Passed[]): Tap {
 export function stageEntry(changes: Partial<StageEntry> = {}): StageEntry {
   return {
     component: 'transform', pipeline: 'traces', spansIn: 3, spansOut: 3, dropped: 0, diverted: 0, duplicated: 0, added: 0,
-    tracesIn: 1, tracesWhole: 1, tracesGone: 0, tracesBroken: 0, tracesSplit: 0, tracesReordered: 0,
+    tracesIn: 1, tracesWhole: 1, tracesGone: 0, tracesMeant: 0, tracesBroken: 0, tracesSplit: 0, tracesReordered: 0,
     orphansMade: 0, idsChanged: 0, parentsChanged: 0, flagsChanged: 0, linksChanged: 0, traceStateChanged: 0,
     attributesAdded: {}, attributesRemoved: {}, attributesChanged: {}, examples: [], ...changes,
   };

@@ -27,6 +27,8 @@ export interface Passed {
   names: readonly string[];
   /** A hash of each one's value. */
   values: readonly number[];
+  /** Of the patterns that were looked for, those that some value has. */
+  exposed: readonly string[];
 }
 
 interface KeyValue { key?: unknown; value?: unknown }
@@ -37,28 +39,32 @@ interface OtlpSpan {
   events?: { name?: unknown; attributes?: KeyValue[] }[]; links?: { traceId?: unknown; spanId?: unknown }[];
 }
 
+const NOTHING: readonly string[] = [];
+
 /** The same list of names is one list in memory, however many spans have it. */
 const NAMES = new Map<string, readonly string[]>();
 
-/** Throws SyntaxError, or TypeError, where the line is not what a file exporter writes. */
-export function passedIn(line: string): Passed[] {
+/** `patterns`: regular expressions to look for in values. Throws SyntaxError, or TypeError, where the line is not what a file exporter writes. */
+export function passedIn(line: string, patterns: readonly string[] = []): Passed[] {
+  const expressions = patterns.map((pattern) => [pattern, new RegExp(pattern, 'u')] as const);
   const { resourceSpans = [] } = JSON.parse(line) as { resourceSpans?: Group[] };
   return resourceSpans.flatMap(({ resource, scopeSpans = [] }) => {
     const ofResource = (resource?.attributes ?? []).map(({ key, value }) => [`resource ${String(key)}`, value] as const);
     const service = textOf((resource?.attributes ?? []).find(({ key }) => key === 'service.name')?.value);
-    return scopeSpans.flatMap(({ scope, spans = [] }) => spans.map((span) => passed(span, service, [...ofResource, ['scope name', scope?.name ?? '']])));
+    return scopeSpans.flatMap(({ scope, spans = [] }) => spans.map((span) => passed(span, service, [...ofResource, ['scope name', scope?.name ?? '']], expressions)));
   });
 }
 
-function passed(span: OtlpSpan, service: string, around: readonly (readonly [string, unknown])[]): Passed {
-  const { names, values } = digest([...around, ...own(span)]);
+function passed(span: OtlpSpan, service: string, around: readonly (readonly [string, unknown])[], expressions: readonly (readonly [string, RegExp])[]): Passed {
+  const entries = [...around, ...own(span)];
+  const { names, values } = digest(entries);
   const parent = String(span.parentSpanId ?? '').toLowerCase();
   return {
     traceId: String(span.traceId ?? '').toLowerCase(), spanId: String(span.spanId ?? '').toLowerCase(), parentSpanId: isZero(parent) ? undefined : parent,
     service, kind: SPAN_KINDS[Number(span.kind ?? 0)] ?? 'UNSPECIFIED', name: String(span.name ?? ''), status: Number(span.status?.code ?? 0),
     flags: Number(span.flags ?? 0), traceState: String(span.traceState ?? ''),
     links: (span.links ?? []).map(({ traceId, spanId }) => `${String(traceId)} ${String(spanId)}`.toLowerCase()).join(', '),
-    start: String(span.startTimeUnixNano ?? ''), end: String(span.endTimeUnixNano ?? ''), names, values,
+    start: String(span.startTimeUnixNano ?? ''), end: String(span.endTimeUnixNano ?? ''), names, values, exposed: exposed(entries, expressions),
   };
 }
 
@@ -73,6 +79,13 @@ function own({ name, kind, status, startTimeUnixNano, endTimeUnixNano, attribute
   ];
 }
 
+/** Ids and times are no values: they are digits that may look like anything. */
+function exposed(entries: readonly (readonly [string, unknown])[], expressions: readonly (readonly [string, RegExp])[]): readonly string[] {
+  if (expressions.length === 0) return NOTHING;
+  const texts = entries.flatMap(([name, value]) => name === 'span times' ? [] : [JSON.stringify(value) ?? '']);
+  return expressions.filter(([, expression]) => texts.some((text) => expression.test(text))).map(([pattern]) => pattern);
+}
+
 /** Several values of one name, as several events have them, are one. */
 function digest(entries: readonly (readonly [string, unknown])[]): Pick<Passed, 'names' | 'values'> {
   const hashes = new Map<string, number>();
@@ -82,6 +95,11 @@ function digest(entries: readonly (readonly [string, unknown])[]): Pick<Passed, 
   const names = NAMES.get(key) ?? sorted;
   NAMES.set(key, names);
   return { names, values: sorted.map((name) => hashes.get(name)!) };
+}
+
+/** Of a value as OTLP/JSON has it: `{"stringValue": "x"}`. */
+export function valueHash(value: unknown): number {
+  return hash(JSON.stringify(value));
 }
 
 /** FNV-1a, 32 bits: of two different values, one pair in four thousand million is taken for the same. */

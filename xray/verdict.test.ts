@@ -5,7 +5,7 @@ import type { StageEntry } from '../verifier/xray.ts';
 import { stageEntry } from './fixtures.ts';
 import { judge, type Judgement } from './verdict.ts';
 
-const SETTLED = { traces: 10, settled: true };
+const SETTLED = { traces: 10, broken: 0, settled: true, allowed: 0 };
 const GONE = { tracesIn: 10, tracesGone: 4, tracesWhole: 6, dropped: 12 };
 
 const CASES: [says: string, stages: StageEntry[], verdict: Judgement['verdict'], brokenBy: string | null, summary: string][] = [
@@ -28,7 +28,7 @@ for (const [says, stages, verdict, brokenBy, summary] of CASES) {
 }
 
 test('what is missing while something still holds spans back may only be late', () => {
-  assert.equal(judge([stageEntry({ component: 'tail_sampling', ...GONE })], { traces: 10, settled: false }).verdict, 'UNDECIDED');
-  assert.equal(judge([stageEntry({ component: 'filter', tracesBroken: 1, dropped: 1 })], { traces: 10, settled: false }).verdict, 'UNDECIDED');
-  assert.equal(judge([stageEntry()], { traces: 10, settled: false }).verdict, 'WHOLE');
+  assert.equal(judge([stageEntry({ component: 'tail_sampling', ...GONE })], { ...SETTLED, settled: false }).verdict, 'UNDECIDED');
+  assert.equal(judge([stageEntry({ component: 'filter', tracesBroken: 1, dropped: 1 })], { ...SETTLED, settled: false }).verdict, 'UNDECIDED');
+  assert.equal(judge([stageEntry()], { ...SETTLED, settled: false }).verdict, 'WHOLE');
 });

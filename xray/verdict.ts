@@ -14,16 +14,25 @@ export interface Judgement {
   mend: string | null;
 }
 
-/** `stages`: in the order in which spans pass them. `settled`: nothing more was to come. */
-export function judge(stages: readonly StageEntry[], { traces, settled }: { traces: number; settled: boolean }): Judgement {
-  const breaks = stages.find(isBreaking);
+export interface Facts {
+  /** Traces that came in, and those that any component broke. */
+  traces: number;
+  broken: number;
+  settled: boolean;
+  /** So many may be broken. */
+  allowed: number;
+}
+
+/** `stages`: in the order in which spans pass them. */
+export function judge(stages: readonly StageEntry[], { traces, broken, settled, allowed }: Facts): Judgement {
+  const breaks = broken > allowed || allowed === 0 ? stages.find(isBreaking) : undefined;
   const loses = stages.find(isLosing);
   if (!settled && (breaks ?? loses ?? stages.find(({ dropped }) => dropped > 0))) {
     return { verdict: 'UNDECIDED', brokenBy: null, summary: 'Something still held spans back when the time was over: what is missing may only be late.', mend: null };
   }
   if (breaks) return { verdict: 'BREAKS_TRACES', brokenBy: breaks.component, summary: breakingSentence(breaks), mend: mendFor(breaks) };
   if (loses) return { verdict: 'LOSES_SPANS', brokenBy: loses.component, summary: losingSentence(loses), mend: mendFor(loses) };
-  return { verdict: 'WHOLE', brokenBy: null, summary: wholeSentence(stages, traces), mend: null };
+  return { verdict: 'WHOLE', brokenBy: null, summary: wholeSentence(stages, traces, broken), mend: null };
 }
 
 export function isBreaking({ tracesBroken, tracesSplit, orphansMade, idsChanged, parentsChanged }: StageEntry): boolean {
@@ -35,7 +44,7 @@ export function isSampler({ component }: Pick<StageEntry, 'component'>): boolean
 }
 
 function isLosing(stage: StageEntry): boolean {
-  return stage.tracesGone > 0 && !isSampler(stage);
+  return stage.tracesGone > stage.tracesMeant && !isSampler(stage);
 }
 
 function breakingSentence({ component, pipeline, tracesBroken, tracesSplit, tracesIn, dropped, orphansMade, idsChanged, parentsChanged }: StageEntry): string {
@@ -49,11 +58,12 @@ function breakingSentence({ component, pipeline, tracesBroken, tracesSplit, trac
   return `\`${component}\` in \`${pipeline}\` broke ${Math.max(tracesBroken, tracesSplit)} of ${counted(tracesIn, 'trace')}: it ${list(did)}.`;
 }
 
-function losingSentence({ component, pipeline, tracesGone, tracesIn }: StageEntry): string {
-  return `\`${component}\` in \`${pipeline}\` dropped ${tracesGone} of ${counted(tracesIn, 'trace')} whole, and it is no sampler.`;
+function losingSentence({ component, pipeline, tracesGone, tracesMeant, tracesIn }: StageEntry): string {
+  return `\`${component}\` in \`${pipeline}\` dropped ${tracesGone - tracesMeant} of ${counted(tracesIn, 'trace')} whole, and it is no sampler.`;
 }
 
-function wholeSentence(stages: readonly StageEntry[], traces: number): string {
+function wholeSentence(stages: readonly StageEntry[], traces: number, broken: number): string {
+  if (broken > 0) return `${broken} of ${counted(traces, 'trace')} came out broken, which \`tracehop.yaml\` allows.`;
   const gone = stages.filter(({ tracesGone }) => tracesGone > 0).map(({ component, tracesGone, tracesIn }) => `\`${component}\` kept ${tracesIn - tracesGone} of ${tracesIn}`);
   return gone.length === 0 ? `All ${counted(traces, 'trace')} came out whole.` : `Every trace came out whole or not at all: ${list(gone)}.`;
 }

@@ -1,11 +1,14 @@
 // What the user gives: files of a Collector's configuration, and what the Collector itself makes of them.
 
-import { readFileSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 
-import { parse } from 'yaml';
+import { parse, parseDocument } from 'yaml';
 
 import { ask, type LoneCollector } from '../../lab/lone-collector.ts';
 import { Problem } from '../../lab/problem.ts';
+import { type Expectations, NO_EXPECTATIONS } from '../../xray/expectations.ts';
+import { readExpectations } from '../../xray/expectations-file.ts';
 import type { Resolved } from '../../xray/pipelines.ts';
 
 /** `${env:NAME}` and `${NAME}`; one with a default, `${env:NAME:-default}`, may be missing. `$$` is a plain `$`. */
@@ -30,14 +33,23 @@ export function wordsFor(collector: LoneCollector, configs: readonly string[]): 
   return configs.map((config) => `--config=${collector.sees(config)}`);
 }
 
+/** What must hold: of the file that is named, or of the one beside the configuration, where there is one. */
+export function expectationsBeside(config: string, named: string | undefined): Expectations {
+  const file = named ?? join(dirname(config.replace(/^file:/, '')), 'tracehop.yaml');
+  if (named === undefined && (URI.test(config) || !existsSync(file))) return NO_EXPECTATIONS;
+  const document = parseDocument(textOf(file, 'The file of expectations'));
+  if (document.errors.length > 0) throw new Problem(3, `\`${file}\` is not YAML: ${document.errors[0]!.message.split('\n', 1)[0]!}`);
+  return readExpectations(document.toJS() ?? {}, file);
+}
+
 /** Lines of comments ask for nothing. */
-function textOf(config: string): string {
+function textOf(config: string, what = 'The configuration'): string {
   if (URI.test(config)) return config;
   const path = config.replace(/^file:/, '');
   try {
     if (!statSync(path).isFile()) throw new Error('it is not a file');
     return readFileSync(path, 'utf8').replace(/^\s*#.*$/gm, '');
   } catch (error) {
-    throw new Problem(3, `The configuration \`${config}\` cannot be read: ${(error as Error).message}.`);
+    throw new Problem(3, `${what} \`${config}\` cannot be read: ${(error as Error).message}.`);
   }
 }

@@ -8,41 +8,51 @@ import { LineReader } from '../../verifier/reading/lines.ts';
 import type { StageEntry } from '../../verifier/xray.ts';
 import type { Chain, Stage } from '../../xray/chain.ts';
 import { compare } from '../../xray/comparison.ts';
+import { matches } from '../../xray/criterion.ts';
+import { type Expectations, patternsOf, type Seen, type Sighting, sightingIn } from '../../xray/expectations.ts';
+import type { Passed } from '../../xray/passed.ts';
 import { passedIn } from '../../xray/passed.ts';
 import { Tap, united } from '../../xray/tap.ts';
 
-export interface Compared {
+export interface Compared extends Seen {
   stages: StageEntry[];
   /** Spans in each tap, repeated ones too. */
-  written: Map<string, number>;
+  written: ReadonlyMap<string, number>;
   /** Traces that came in. */
   traces: number;
 }
 
-export async function compareTaps({ stages, taps, received }: Chain, folder: string): Promise<Compared> {
-  const reader = new TapReader(folder);
-  const first = united(await reader.all(received));
-  const traces = first.traces.size;
+export async function compareTaps({ stages, taps, received }: Chain, folder: string, expectations: Expectations): Promise<Compared> {
+  const reader = new TapReader(folder, expectations);
+  const traces = united(await reader.all(received)).traces.size;
   const entries: StageEntry[] = [];
-  for (const stage of stages) entries.push(await entryOf(stage, reader));
-  await reader.all(taps.filter((tap) => !reader.written.has(tap)));
-  return { stages: entries, written: reader.written, traces };
+  const broken = new Set<string>();
+  for (const stage of stages) entries.push(await entryOf(stage, reader, broken));
+  for (const tap of taps) if (!reader.written.has(tap)) await reader.all([tap]);
+  return { stages: entries, written: reader.written, sightings: reader.sightings, broken, traces };
 }
 
-async function entryOf({ component, pipeline, inputs, outputs, beside }: Stage, reader: TapReader): Promise<StageEntry> {
+/** The traces that it broke are added to `broken`. */
+async function entryOf({ component, pipeline, inputs, outputs, beside }: Stage, reader: TapReader, broken: Set<string>): Promise<StageEntry> {
   const [input, output, elsewhere] = [await reader.all(inputs), await reader.all(outputs), await reader.all(beside)];
   reader.keepOnly(outputs);
-  return { component, pipeline, ...compare(united(input), output, united(elsewhere)) };
+  const isMeant = (span: Passed): boolean => reader.expectations.dropped.some((criterion) => matches(span, criterion));
+  const { broken: these, ...comparison } = compare(united(input), output, { elsewhere: united(elsewhere), isMeant });
+  for (const id of these) broken.add(id);
+  return { component, pipeline, ...comparison };
 }
 
 class TapReader {
+  readonly expectations: Expectations;
   /** Spans in each tap that was read. */
   readonly written = new Map<string, number>();
+  readonly sightings = new Map<string, Sighting>();
   readonly #folder: string;
   readonly #kept = new Map<string, Tap>();
 
-  constructor(folder: string) {
+  constructor(folder: string, expectations: Expectations) {
     this.#folder = folder;
+    this.expectations = expectations;
   }
 
   async all(taps: readonly string[]): Promise<Tap[]> {
@@ -57,19 +67,21 @@ class TapReader {
   }
 
   async #one(name: string): Promise<Tap> {
-    const tap = this.#kept.get(name) ?? await readTap(join(this.#folder, `${name}.jsonl`));
+    const tap = this.#kept.get(name) ?? await readTap(join(this.#folder, `${name}.jsonl`), patternsOf(this.expectations));
     this.#kept.set(name, tap);
+    if (this.written.has(name)) return tap;
     this.written.set(name, tap.size + tap.repeats);
+    this.sightings.set(name, sightingIn(tap, this.expectations));
     return tap;
   }
 }
 
-async function readTap(file: string): Promise<Tap> {
+async function readTap(file: string, patterns: readonly string[]): Promise<Tap> {
   const tap = new Tap();
   if (!existsSync(file)) return tap;
   const lines = new LineReader();
   for await (const bytes of createReadStream(file)) {
-    for (const { text = '{}' } of lines.feed(bytes as Buffer)) for (const span of passedIn(text)) tap.add(span);
+    for (const { text = '{}' } of lines.feed(bytes as Buffer)) for (const span of passedIn(text, patterns)) tap.add(span);
   }
   return tap;
 }

@@ -55,6 +55,8 @@ export interface XrayOptions extends CommonOptions {
   timeout: number;
   keep?: string;
   expect?: string;
+  junit?: string;
+  github?: boolean;
 }
 
 /** Options of a run that sends something. */
@@ -114,7 +116,7 @@ export function scenarioRunCommand(): Command {
 
 export function xrayCommand(): Command {
   return withCommonOptions(new Command('xray'))
-    .description('Sends known traces through the traces pipelines of a Collector\'s configuration, and says what each component did to them.')
+    .description('Says what each component of a Collector\'s pipelines does to traces.')
     .addArgument(new Argument('<config...>', 'the configuration, or several that are merged'))
     .addOption(new Option('--config <file>', 'one more, as the Collector takes it').argParser(several((text) => [text], CONFIGS)).default(CONFIGS))
     .addOption(new Option('--pipeline <id>', 'this traces pipeline alone'))
@@ -122,9 +124,11 @@ export function xrayCommand(): Command {
     .addOption(new Option('--requests <count>', 'send the spans of so many requests to the lab').argParser(wholeNumber).conflicts('traces'))
     .addOption(new Option('--collector <path>', 'the Collector to run (default: the first that is found)'))
     .addOption(new Option('--image <image>', 'the same, as a Docker image').conflicts('collector'))
-    .addOption(new Option('--expect <file>', 'what must hold (default: tracehop.yaml beside the configuration)'))
-    .addOption(new Option('--timeout <seconds>', 'to wait for what components hold back (default: 120)').argParser(seconds).default(120))
-    .addOption(new Option('--keep <folder>', 'keep the generated configuration and the taps there'));
+    .addOption(new Option('--expect <file>', 'what must hold (default: tracehop.yaml beside it)'))
+    .addOption(new Option('--timeout <seconds>', 'for what components hold back (default: 120)').argParser(seconds).default(120))
+    .addOption(new Option('--keep <folder>', 'keep the generated configuration and the taps there'))
+    .addOption(new Option('--junit <file>', 'write a JUnit report'))
+    .addOption(new Option('--github', 'annotations and a step summary').env('GITHUB_ACTIONS'));
 }
 
 /** The options as `words` and `environment` give them: the words of a Compose service, which our own environment does not touch. */

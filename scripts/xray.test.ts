@@ -89,6 +89,36 @@ for (const [says, text, code, message] of REFUSED) {
   });
 }
 
+test('what a tracehop.yaml beside the configuration expects is judged, and published where it is asked for', { skip, timeout: 60_000 }, async (t) => {
+  const folder = ownTemporaryFolder(t);
+  const [file, junit, summary] = ['x.yaml', 'junit.xml', 'summary.md'].map((name) => join(folder, name)) as [string, string, string];
+  writeFileSync(file, config(`{ filter: { traces: { span: ['attributes["http.route"] == "/health"'] } } }`, 'filter'));
+  writeFileSync(join(folder, 'tracehop.yaml'), 'xray:\n  dropped: [{ attributes: { http.route: /health } }]\n  absent: [http.request.header.authorization]\n');
+  const ended = await tracehop(['xray', file, '--json', '--junit', junit, '--github'], { GITHUB_STEP_SUMMARY: summary });
+  assert.equal(ended.exitCode, 1, ended.stderr);
+  const { verdict, expectations, stages } = documentIn(ended);
+  assert.equal(verdict, 'WHOLE');
+  assert.deepEqual(expectations, [
+    { expects: 'dropped: http.route /health', pass: true, found: '0 of 10 such spans came out', at: null },
+    { expects: 'absent: http.request.header.authorization', pass: false, found: '10 spans came out with it: it comes in, and no component takes it away', at: null },
+  ]);
+  assert.deepEqual(stages.map(({ component, at, tracesGone, tracesMeant }) => [component, at, tracesGone, tracesMeant]), [['filter', { file, line: 3 }, 10, 10]]);
+  assert.match(readFileSync(junit, 'utf8'), /failures="1"/);
+  assert.match(readFileSync(summary, 'utf8'), /^### X-ray of .*: WHOLE\n/);
+  assert.match(ended.stderr, /^::error file=.*,title=tracehop\.yaml::expected absent: http\.request\.header\.authorization: 10 spans/m);
+});
+
+test('expectations that cannot be read are refused before anything runs', async (t) => {
+  const folder = ownTemporaryFolder(t);
+  writeFileSync(join(folder, 'x.yaml'), DROPS_CLIENTS);
+  for (const [text, message] of [['xray: [', /is not YAML/], ['xray: { keep: [] }', /xray\.keep` is none of its fields/], ['- x', /tracehop\.yaml/]] as const) {
+    writeFileSync(join(folder, 'tracehop.yaml'), text);
+    const { exitCode, stdout, stderr } = await tracehop(['xray', join(folder, 'x.yaml')]);
+    assert.deepEqual([exitCode, stdout], [3, '']);
+    assert.match(stderr, message);
+  }
+});
+
 test('the embedded collector has no pipelines to look into', async () => {
   const { exitCode, stderr } = await tracehop(['xray', OWN, '--collector', 'embedded']);
   assert.equal(exitCode, 5);

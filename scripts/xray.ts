@@ -19,9 +19,10 @@ import { type Window, windowsOf } from '../xray/windows.ts';
 import { openFolder } from './gallery/saving.ts';
 import type { XrayOptions } from './options.ts';
 import type { Circumstances } from './verify.ts';
-import { expectationsBeside, resolve, variablesOf, wordsFor } from './xray/configuration.ts';
+import { expectationsBeside, placesIn, resolve, variablesOf, wordsFor } from './xray/configuration.ts';
 import { documentOf } from './xray/document.ts';
 import { feed } from './xray/feed.ts';
+import { publish } from './xray/publishing.ts';
 import { settle } from './xray/settling.ts';
 import { compareTaps } from './xray/taps.ts';
 import { type Traffic, trafficOf } from './xray/traffic.ts';
@@ -60,6 +61,7 @@ export async function xray(configs: readonly string[], options: XrayOptions, cir
     const traffic = await trafficOf(options, folder, circumstances);
     const document = await examine({ ...circumstances, configs, options, collector, resolved, pipelines, traffic, expectations, folder });
     circumstances.report({ kind: 'xray', document });
+    publish(document, options, process.env);
     return xrayExitCode(document);
   } finally {
     if (options.keep === undefined) rmSync(folder, { recursive: true, force: true });
@@ -91,7 +93,7 @@ async function observe(observation: Observation): Promise<XrayDocument> {
   if (fed.refusal !== undefined) report({ kind: 'step', message: `The Collector refused ${fed.refused} of ${fed.spans} spans: ${fed.refusal}.` });
   const settled = await settle({ ...observation, timeout: options.timeout * 1_000, assertRunning: () => running.assertRunning(), onWait: (message) => report({ kind: 'step', message }) });
   const compared = await compareTaps(chain, folder, expectations);
-  return documentOf({ configs, expectations, source: traffic.says, fed, settled, compared, chain });
+  return documentOf({ configs, places: placesIn(configs), expectations, source: traffic.says, fed, settled, compared, chain });
 }
 
 async function collectorFor({ collector, image }: XrayOptions, folder: string, configs: readonly string[], variables: readonly string[]): Promise<LoneCollector> {

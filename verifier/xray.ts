@@ -33,6 +33,11 @@ export interface XrayDocument {
 export interface StageEntry {
   component: string;
   pipeline: string;
+  /** Where its configuration is. Null: in no file that could be read. */
+  at: { file: string; line: number } | null;
+  /** One sentence about what it did wrong, and how such a component is usually mended; null: nothing. */
+  fault: string | null;
+  mend: string | null;
   spansIn: number;
   spansOut: number;
   dropped: number;

@@ -5,8 +5,8 @@ import { examplesOf } from './examples.ts';
 import type { Passed } from './passed.ts';
 import { Tap, united } from './tap.ts';
 
-/** Without the names of what was compared. */
-export type Comparison = Omit<StageEntry, 'component' | 'pipeline'>;
+/** Without what was compared, and what to think of it. */
+export type Comparison = Omit<StageEntry, 'component' | 'pipeline' | 'at' | 'fault' | 'mend'>;
 
 /** What became of the spans that went in. */
 export interface Fates {

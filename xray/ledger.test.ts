@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
 import { samplesIn } from '../lab/collector-metrics.ts';
-import { stageEntry } from './fixtures.ts';
+import { stageEntry } from '../verifier/report/fixtures.ts';
 import { countersOf, differencesOf, ledgerOf } from './ledger.ts';
 
 const CHAIN = { taps: ['0-0', '0-1'], received: ['0-0'] };

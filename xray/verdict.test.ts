@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
+import { stageEntry } from '../verifier/report/fixtures.ts';
 import type { StageEntry } from '../verifier/xray.ts';
-import { stageEntry } from './fixtures.ts';
 import { judge, type Judgement } from './verdict.ts';
 
 const SETTLED = { traces: 10, broken: 0, settled: true, allowed: 0 };

@@ -27,24 +27,26 @@ export interface Facts {
 export function judge(stages: readonly StageEntry[], { traces, broken, settled, allowed }: Facts): Judgement {
   const breaks = broken > allowed || allowed === 0 ? stages.find(isBreaking) : undefined;
   const loses = stages.find(isLosing);
-  if (!settled && (breaks ?? loses ?? stages.find(({ dropped }) => dropped > 0))) {
+  if (!settled && stages.some(({ dropped, tracesBroken }) => dropped + tracesBroken > 0)) {
     return { verdict: 'UNDECIDED', brokenBy: null, summary: 'Something still held spans back when the time was over: what is missing may only be late.', mend: null };
   }
-  if (breaks) return { verdict: 'BREAKS_TRACES', brokenBy: breaks.component, summary: breakingSentence(breaks), mend: mendFor(breaks) };
-  if (loses) return { verdict: 'LOSES_SPANS', brokenBy: loses.component, summary: losingSentence(loses), mend: mendFor(loses) };
-  return { verdict: 'WHOLE', brokenBy: null, summary: wholeSentence(stages, traces, broken), mend: null };
+  const worst = breaks ?? loses;
+  if (!worst) return { verdict: 'WHOLE', brokenBy: null, summary: wholeSentence(stages, traces, broken), mend: null };
+  return { verdict: breaks ? 'BREAKS_TRACES' : 'LOSES_SPANS', brokenBy: worst.component, summary: faultOf(worst)!, mend: mendFor(worst) };
 }
 
-export function isBreaking({ tracesBroken, tracesSplit, orphansMade, idsChanged, parentsChanged }: StageEntry): boolean {
+/** One sentence about what a component did wrong; null: nothing. */
+export function faultOf(stage: StageEntry): string | null {
+  if (isBreaking(stage)) return breakingSentence(stage);
+  return isLosing(stage) ? losingSentence(stage) : null;
+}
+
+function isBreaking({ tracesBroken, tracesSplit, orphansMade, idsChanged, parentsChanged }: StageEntry): boolean {
   return tracesBroken + tracesSplit + orphansMade + idsChanged + parentsChanged > 0;
 }
 
-export function isSampler({ component }: Pick<StageEntry, 'component'>): boolean {
-  return SAMPLERS.has(typeOf(component));
-}
-
 function isLosing(stage: StageEntry): boolean {
-  return stage.tracesGone > stage.tracesMeant && !isSampler(stage);
+  return stage.tracesGone > stage.tracesMeant && !SAMPLERS.has(typeOf(stage.component));
 }
 
 function breakingSentence({ component, pipeline, tracesBroken, tracesSplit, tracesIn, dropped, orphansMade, idsChanged, parentsChanged }: StageEntry): string {

@@ -3,7 +3,7 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-import { parse, parseDocument } from 'yaml';
+import { isMap, isScalar, LineCounter, parse, parseDocument } from 'yaml';
 
 import { ask, type LoneCollector } from '../../lab/lone-collector.ts';
 import { Problem } from '../../lab/problem.ts';
@@ -33,6 +33,19 @@ export function wordsFor(collector: LoneCollector, configs: readonly string[]): 
   return configs.map((config) => `--config=${collector.sees(config)}`);
 }
 
+/** The line, counted from 1, on which the files first say something of each component. */
+export function placesIn(configs: readonly string[]): Map<string, { file: string; line: number }> {
+  return new Map(configs.filter((config) => !URI.test(config)).toReversed().flatMap((file) => {
+    const lineCounter = new LineCounter();
+    const document = parseDocument(textOf(file), { lineCounter });
+    return ['processors', 'connectors', 'exporters'].flatMap((section) => {
+      const map = document.get(section);
+      if (!isMap(map)) return [];
+      return map.items.flatMap(({ key }) => isScalar(key) && key.range ? [[String(key.value), { file, line: lineCounter.linePos(key.range[0]).line }] as const] : []);
+    });
+  }));
+}
+
 /** What must hold: of the file that is named, or of the one beside the configuration, where there is one. */
 export function expectationsBeside(config: string, named: string | undefined): Expectations {
   const file = named ?? join(dirname(config.replace(/^file:/, '')), 'tracehop.yaml');
@@ -48,7 +61,7 @@ function textOf(config: string, what = 'The configuration'): string {
   const path = config.replace(/^file:/, '');
   try {
     if (!statSync(path).isFile()) throw new Error('it is not a file');
-    return readFileSync(path, 'utf8').replace(/^\s*#.*$/gm, '');
+    return readFileSync(path, 'utf8').replace(/^[^\S\n]*#.*$/gm, '');
   } catch (error) {
     throw new Problem(3, `${what} \`${config}\` cannot be read: ${(error as Error).message}.`);
   }

@@ -1,17 +1,20 @@
 // Puts together what was found: the document `tracehop.xray/1`.
 
 import { VERSION } from '../../lab/root.ts';
-import type { XrayDocument } from '../../verifier/xray.ts';
+import type { StageEntry, XrayDocument } from '../../verifier/xray.ts';
 import type { Chain } from '../../xray/chain.ts';
 import { evaluate, type Expectations } from '../../xray/expectations.ts';
 import { differencesOf, ledgerOf } from '../../xray/ledger.ts';
-import { judge } from '../../xray/verdict.ts';
+import { mendFor } from '../../xray/mends.ts';
+import { faultOf, judge } from '../../xray/verdict.ts';
 import type { Fed } from './feed.ts';
 import type { Settled } from './settling.ts';
 import type { Compared } from './taps.ts';
 
 export interface Found {
   configs: readonly string[];
+  /** Where each component's configuration is. */
+  places: ReadonlyMap<string, NonNullable<StageEntry['at']>>;
   expectations: Expectations;
   source: string;
   fed: Fed;
@@ -20,12 +23,18 @@ export interface Found {
   chain: Chain;
 }
 
-export function documentOf({ configs, expectations, source, fed: { requests, spans }, settled: { counters, milliseconds, settled, for: awaited }, compared, chain }: Found): XrayDocument {
-  const { stages, written, traces, broken } = compared;
+export function documentOf({ configs, places, expectations, source, fed: { requests, spans }, settled: { counters, milliseconds, settled, for: awaited }, compared, chain }: Found): XrayDocument {
+  const { written, traces, broken } = compared;
+  const stages = compared.stages.map((stage) => judged({ ...stage, at: places.get(stage.component) ?? null, fault: null, mend: null }));
   const differences = differencesOf(counters, chain, written, stages);
   return {
     schema: 'tracehop.xray/1', tool: VERSION, ...judge(stages, { traces, broken: broken.size, settled, allowed: expectations.brokenTraces }), configs: [...configs],
     stages, ledger: ledgerOf(counters, written), balanced: differences.length === 0, differences, expectations: evaluate(expectations, chain, compared),
     traffic: { source, requests, traces, spans }, waited: { milliseconds, for: awaited, settled }, collector: counters.collector,
   };
+}
+
+function judged(stage: StageEntry): StageEntry {
+  const fault = faultOf(stage);
+  return { ...stage, fault, mend: fault === null ? null : mendFor(stage) };
 }

@@ -14,8 +14,11 @@ import type { Passed } from '../../xray/passed.ts';
 import { passedIn } from '../../xray/passed.ts';
 import { Tap, united } from '../../xray/tap.ts';
 
+/** What was counted around a component, and not yet thought about. */
+export type Measured = Omit<StageEntry, 'at' | 'fault' | 'mend'>;
+
 export interface Compared extends Seen {
-  stages: StageEntry[];
+  stages: Measured[];
   /** Spans in each tap, repeated ones too. */
   written: ReadonlyMap<string, number>;
   /** Traces that came in. */
@@ -25,7 +28,7 @@ export interface Compared extends Seen {
 export async function compareTaps({ stages, taps, received }: Chain, folder: string, expectations: Expectations): Promise<Compared> {
   const reader = new TapReader(folder, expectations);
   const traces = united(await reader.all(received)).traces.size;
-  const entries: StageEntry[] = [];
+  const entries: Measured[] = [];
   const broken = new Set<string>();
   for (const stage of stages) entries.push(await entryOf(stage, reader, broken));
   for (const tap of taps) if (!reader.written.has(tap)) await reader.all([tap]);
@@ -33,7 +36,7 @@ export async function compareTaps({ stages, taps, received }: Chain, folder: str
 }
 
 /** The traces that it broke are added to `broken`. */
-async function entryOf({ component, pipeline, inputs, outputs, beside }: Stage, reader: TapReader, broken: Set<string>): Promise<StageEntry> {
+async function entryOf({ component, pipeline, inputs, outputs, beside }: Stage, reader: TapReader, broken: Set<string>): Promise<Measured> {
   const [input, output, elsewhere] = [await reader.all(inputs), await reader.all(outputs), await reader.all(beside)];
   reader.keepOnly(outputs);
   const isMeant = (span: Passed): boolean => reader.expectations.dropped.some((criterion) => matches(span, criterion));

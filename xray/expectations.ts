@@ -30,6 +30,7 @@ export interface Sighting {
   kept: Set<string>[];
   dropped: Set<string>[];
   absent: Set<string>[];
+  /** Only where `sampled` asks for them. */
   traces: Set<string>;
 }
 
@@ -39,14 +40,21 @@ export interface Seen {
   broken: ReadonlySet<string>;
 }
 
-export function sightingIn(tap: Tap, { kept, dropped, absent }: Expectations): Sighting {
+export function sightingIn(tap: Tap, { kept, dropped, absent, sampled }: Expectations): Sighting {
   const keysOf = (isMeant: (span: Passed) => boolean): Set<string> => new Set([...tap].filter(isMeant).map(({ traceId, spanId }) => `${traceId} ${spanId}`));
   return {
     kept: kept.map((criterion) => keysOf((span) => matches(span, criterion))),
     dropped: dropped.map((criterion) => keysOf((span) => matches(span, criterion))),
     absent: absent.map((absence) => keysOf((span) => shows(span, absence))),
-    traces: new Set(tap.traces.keys()),
+    traces: new Set(sampled ? tap.traces.keys() : []),
   };
+}
+
+/** Of one tap, in parts. */
+export function addSighting(sum: Sighting | undefined, part: Sighting): Sighting {
+  if (!sum) return part;
+  const united = (what: 'kept' | 'dropped' | 'absent'): Set<string>[] => sum[what].map((keys, index) => keys.union(part[what][index]!));
+  return { kept: united('kept'), dropped: united('dropped'), absent: united('absent'), traces: sum.traces.union(part.traces) };
 }
 
 export function patternsOf({ absent }: Expectations): string[] {

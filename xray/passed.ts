@@ -55,6 +55,12 @@ export function passedIn(line: string, patterns: readonly string[] = []): Passed
   });
 }
 
+/** One of these spans, from the JSON that was made of it. */
+export function reread(text: string): Passed {
+  const span = JSON.parse(text) as Passed;
+  return { ...span, parentSpanId: span.parentSpanId, names: shared(span.names) };
+}
+
 function passed(span: OtlpSpan, service: string, around: readonly (readonly [string, unknown])[], expressions: readonly (readonly [string, RegExp])[]): Passed {
   const entries = [...around, ...own(span)];
   const { names, values } = digest(entries);
@@ -91,15 +97,19 @@ function digest(entries: readonly (readonly [string, unknown])[]): Pick<Passed, 
   const hashes = new Map<string, number>();
   for (const [name, value] of entries) hashes.set(name, hash(JSON.stringify(value) ?? '', hashes.get(name)));
   const sorted = [...hashes.keys()].sort();
-  const key = sorted.join('\n');
-  const names = NAMES.get(key) ?? sorted;
-  NAMES.set(key, names);
-  return { names, values: sorted.map((name) => hashes.get(name)!) };
+  return { names: shared(sorted), values: sorted.map((name) => hashes.get(name)!) };
 }
 
 /** Of a value as OTLP/JSON has it: `{"stringValue": "x"}`. */
 export function valueHash(value: unknown): number {
   return hash(JSON.stringify(value));
+}
+
+function shared(names: readonly string[]): readonly string[] {
+  const key = names.join('\n');
+  const known = NAMES.get(key) ?? names;
+  NAMES.set(key, known);
+  return known;
 }
 
 /** FNV-1a, 32 bits: of two different values, one pair in four thousand million is taken for the same. */

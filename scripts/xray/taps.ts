@@ -1,21 +1,14 @@
 // Reads the taps of a chain and holds each component's two sides against each other. At any time no more taps are in
-// memory than one component has.
+// memory than one component has, and of these one part.
 
-import { createReadStream, existsSync } from 'node:fs';
-import { join } from 'node:path';
-
-import { LineReader } from '../../verifier/reading/lines.ts';
-import type { StageEntry } from '../../verifier/xray.ts';
 import type { Chain, Stage } from '../../xray/chain.ts';
 import { compare } from '../../xray/comparison.ts';
 import { matches } from '../../xray/criterion.ts';
-import { type Expectations, patternsOf, type Seen, type Sighting, sightingIn } from '../../xray/expectations.ts';
+import { addSighting, type Expectations, patternsOf, type Seen, type Sighting, sightingIn } from '../../xray/expectations.ts';
+import { type Measured, sumOf, withChangedTraceIds } from '../../xray/measured.ts';
 import type { Passed } from '../../xray/passed.ts';
-import { passedIn } from '../../xray/passed.ts';
-import { Tap, united } from '../../xray/tap.ts';
-
-/** What was counted around a component, and not yet thought about. */
-export type Measured = Omit<StageEntry, 'at' | 'fault' | 'mend'>;
+import { type Tap, united } from '../../xray/tap.ts';
+import { Parts } from './parts.ts';
 
 export interface Compared extends Seen {
   stages: Measured[];
@@ -25,37 +18,55 @@ export interface Compared extends Seen {
   traces: number;
 }
 
-export async function compareTaps({ stages, taps, received }: Chain, folder: string, expectations: Expectations): Promise<Compared> {
-  const reader = new TapReader(folder, expectations);
-  const traces = united(await reader.all(received)).traces.size;
-  const entries: Measured[] = [];
-  const broken = new Set<string>();
-  for (const stage of stages) entries.push(await entryOf(stage, reader, broken));
-  for (const tap of taps) if (!reader.written.has(tap)) await reader.all([tap]);
-  return { stages: entries, written: reader.written, sightings: reader.sightings, broken, traces };
+export async function compareTaps(chain: Chain, folder: string, expectations: Expectations): Promise<Compared> {
+  const parts = await Parts.of(chain.taps, folder, patternsOf(expectations));
+  const found = { traces: 0, written: new Map<string, number>(), sightings: new Map<string, Sighting>(), broken: new Set<string>() };
+  let stages: Measured[] | undefined;
+  for (let part = 0; part < parts.count; part += 1) {
+    const measured = await comparePart(chain, new TapReader(parts, part, expectations, found), found);
+    stages = stages === undefined ? measured : stages.map((stage, at) => sumOf(stage, measured[at]!));
+  }
+  return { ...found, stages: parts.count === 1 ? stages! : stages!.map(withChangedTraceIds) };
 }
 
-/** The traces that it broke are added to `broken`. */
-async function entryOf({ component, pipeline, inputs, outputs, beside }: Stage, reader: TapReader, broken: Set<string>): Promise<Measured> {
+interface Found {
+  traces: number;
+  written: Map<string, number>;
+  sightings: Map<string, Sighting>;
+  broken: Set<string>;
+}
+
+async function comparePart({ stages, taps, received }: Chain, reader: TapReader, found: Found): Promise<Measured[]> {
+  found.traces += united(await reader.all(received)).traces.size;
+  const measured: Measured[] = [];
+  for (const stage of stages) measured.push(await measure(stage, reader, found));
+  for (const tap of taps) if (!reader.wasRead(tap)) await reader.all([tap]);
+  return measured;
+}
+
+async function measure({ component, pipeline, inputs, outputs, beside }: Stage, reader: TapReader, found: Found): Promise<Measured> {
   const [input, output, elsewhere] = [await reader.all(inputs), await reader.all(outputs), await reader.all(beside)];
   reader.keepOnly(outputs);
   const isMeant = (span: Passed): boolean => reader.expectations.dropped.some((criterion) => matches(span, criterion));
-  const { broken: these, ...comparison } = compare(united(input), output, { elsewhere: united(elsewhere), isMeant });
-  for (const id of these) broken.add(id);
+  const { broken, ...comparison } = compare(united(input), output, { elsewhere: united(elsewhere), isMeant });
+  for (const id of broken) found.broken.add(id);
   return { component, pipeline, ...comparison };
 }
 
+/** One part of every tap. */
 class TapReader {
   readonly expectations: Expectations;
-  /** Spans in each tap that was read. */
-  readonly written = new Map<string, number>();
-  readonly sightings = new Map<string, Sighting>();
-  readonly #folder: string;
+  readonly #parts: Parts;
+  readonly #part: number;
+  readonly #found: Found;
   readonly #kept = new Map<string, Tap>();
+  readonly #read = new Set<string>();
 
-  constructor(folder: string, expectations: Expectations) {
-    this.#folder = folder;
+  constructor(parts: Parts, part: number, expectations: Expectations, found: Found) {
+    this.#parts = parts;
+    this.#part = part;
     this.expectations = expectations;
+    this.#found = found;
   }
 
   async all(taps: readonly string[]): Promise<Tap[]> {
@@ -64,27 +75,23 @@ class TapReader {
     return read;
   }
 
+  wasRead(tap: string): boolean {
+    return this.#read.has(tap);
+  }
+
   /** What comes out of one component goes into the next. */
   keepOnly(taps: readonly string[]): void {
     for (const tap of this.#kept.keys()) if (!taps.includes(tap)) this.#kept.delete(tap);
   }
 
   async #one(name: string): Promise<Tap> {
-    const tap = this.#kept.get(name) ?? await readTap(join(this.#folder, `${name}.jsonl`), patternsOf(this.expectations));
+    const tap = this.#kept.get(name) ?? await this.#parts.read(name, this.#part);
     this.#kept.set(name, tap);
-    if (this.written.has(name)) return tap;
-    this.written.set(name, tap.size + tap.repeats);
-    this.sightings.set(name, sightingIn(tap, this.expectations));
+    if (this.#read.has(name)) return tap;
+    this.#read.add(name);
+    const { written, sightings } = this.#found;
+    written.set(name, (written.get(name) ?? 0) + tap.size + tap.repeats);
+    sightings.set(name, addSighting(sightings.get(name), sightingIn(tap, this.expectations)));
     return tap;
   }
-}
-
-async function readTap(file: string, patterns: readonly string[]): Promise<Tap> {
-  const tap = new Tap();
-  if (!existsSync(file)) return tap;
-  const lines = new LineReader();
-  for await (const bytes of createReadStream(file)) {
-    for (const { text = '{}' } of lines.feed(bytes as Buffer)) for (const span of passedIn(text, patterns)) tap.add(span);
-  }
-  return tap;
 }

@@ -11,8 +11,10 @@ import { answersPerSecond, peakMemory, requestToSpans, verifierMemory } from './
 import { withBareLab, withLab } from './bench/labs.ts';
 import { judgedPerSecond, lastSpanToVerdict } from './bench/judging.ts';
 import { composeUp, npmStart } from './bench/start-to-verdict.ts';
+import { xrayCost } from './bench/xray.ts';
 
 const REQUESTS = 10_000;
+const SPANS = 100_000;
 
 const figures: Figure[] = [];
 const collector = await chooseCollector(undefined, process.env);
@@ -57,5 +59,13 @@ await withLab(collector, async (lab) => withBareLab(embedded, async (bare) => {
 await withLab(collector, async (lab) => {
   figures.push({ what: `most memory of verify with ${REQUESTS} requests`, unit: 'MiB', values: [await verifierMemory(lab, REQUESTS)] });
 });
+
+if (collector.kind === 'otelcol') {
+  const { withTaps, without, memory } = await xrayCost(collector, SPANS, 3);
+  figures.push({ what: `${SPANS} spans through five processors and six taps, with 0.5 s of quiet`, unit: 's', values: withTaps });
+  figures.push({ what: 'the same processors without taps', unit: 's', values: without });
+  figures.push({ what: 'with / without, round by round', unit: '', values: withTaps.map((seconds, round) => seconds / without[round]!) });
+  figures.push({ what: 'most memory of xray with these', unit: 'MiB', values: [memory] });
+} else echo('No OpenTelemetry Collector is there: xray is not measured.');
 
 echo(tableOf(figures));

@@ -8,7 +8,7 @@ import { passedSpan, tapOf } from './fixtures.ts';
 import { type Passed, valueHash } from './passed.ts';
 
 const HEALTH = passedSpan('a', undefined, { name: 'GET /health' });
-const CART = passedSpan('b', undefined, { traceId: '1'.repeat(32), status: 2, names: ['key'], values: [valueHash({ stringValue: 'v' })], exposed: ['4111'] });
+const CART = passedSpan('b', undefined, { traceId: '1'.repeat(32), status: 2, names: ['key'], values: [valueHash({ stringValue: 'v' })], exposed: [['4111', 'key'] as const] });
 
 function stage(component: string, input: string, output: string): Stage {
   return { component, kind: 'processor', pipeline: 'traces', inputs: [input], outputs: [output], beside: [] };
@@ -38,7 +38,7 @@ const CASES: [says: string, expected: Partial<Expectations>, taps: Passed[][], e
   ['absent, and is removed', { absent: [{ attribute: 'key' }] }, [[CART], [CART], [BARE]], { pass: true, found: '0 spans came out with it', at: null }],
   ['absent, and stays', { absent: [{ attribute: 'key' }] }, [[CART], [CART], [CART]], { pass: false, found: '1 spans came out with it: it comes in, and no component takes it away', at: null }],
   ['absent, and is added', { absent: [{ attribute: 'key' }] }, [[BARE], [BARE], [CART]], { pass: false, found: '1 spans came out with it', at: 'second' }],
-  ['absent as a value, and stays', { absent: [{ value: '4111' }] }, [[CART], [CART], [CART]], { pass: false, found: '1 spans came out with it: it comes in, and no component takes it away', at: null }],
+  ['absent as a value, and stays', { absent: [{ value: '4111' }] }, [[CART], [CART], [CART]], { pass: false, found: '1 spans came out with it in `key`: it comes in, and no component takes it away', at: null }],
   ['sampled, and is', { sampled: { atLeast: 0.5, atMost: 0.5 } }, [[HEALTH, CART], [CART], [CART]], { pass: true, found: '50 % (1 of 2 traces) came out', at: null }],
   ['sampled, and is too little', { sampled: { atLeast: 0.6, atMost: 1 } }, [[HEALTH, CART], [CART], [CART]], { pass: false, found: '50 % (1 of 2 traces) came out', at: null }],
   ['sampled, and is too much', { sampled: { atLeast: 0, atMost: 0.6 } }, ALL, { pass: false, found: '100 % (2 of 2 traces) came out', at: null }],

@@ -30,6 +30,8 @@ export interface Sighting {
   kept: Set<string>[];
   dropped: Set<string>[];
   absent: Set<string>[];
+  /** For each of `absent`: the names of the values in which it is. */
+  places: Set<string>[];
   /** Only where `sampled` asks for them. */
   traces: Set<string>;
 }
@@ -45,7 +47,8 @@ export function sightingIn(tap: Tap, { kept, dropped, absent, sampled }: Expecta
   return {
     kept: kept.map((criterion) => keysOf((span) => matches(span, criterion))),
     dropped: dropped.map((criterion) => keysOf((span) => matches(span, criterion))),
-    absent: absent.map((absence) => keysOf((span) => shows(span, absence))),
+    absent: absent.map((absence) => keysOf((span) => placesOf(span, absence).length > 0)),
+    places: absent.map((absence) => new Set([...tap].flatMap((span) => placesOf(span, absence)))),
     traces: new Set(sampled ? tap.traces.keys() : []),
   };
 }
@@ -53,8 +56,8 @@ export function sightingIn(tap: Tap, { kept, dropped, absent, sampled }: Expecta
 /** Of one tap, in parts. */
 export function addSighting(sum: Sighting | undefined, part: Sighting): Sighting {
   if (!sum) return part;
-  const united = (what: 'kept' | 'dropped' | 'absent'): Set<string>[] => sum[what].map((keys, index) => keys.union(part[what][index]!));
-  return { kept: united('kept'), dropped: united('dropped'), absent: united('absent'), traces: sum.traces.union(part.traces) };
+  const united = (what: 'kept' | 'dropped' | 'absent' | 'places'): Set<string>[] => sum[what].map((keys, index) => keys.union(part[what][index]!));
+  return { kept: united('kept'), dropped: united('dropped'), absent: united('absent'), places: united('places'), traces: sum.traces.union(part.traces) };
 }
 
 export function patternsOf({ absent }: Expectations): string[] {
@@ -64,19 +67,19 @@ export function patternsOf({ absent }: Expectations): string[] {
 /** In the order of the file. */
 export function evaluate(expectations: Expectations, { stages, received, ends }: Pick<Chain, 'stages' | 'received' | 'ends'>, { sightings, broken }: Seen): ExpectationEntry[] {
   const { kept, dropped, absent, brokenTraces } = expectations;
-  const found = (what: 'kept' | 'dropped' | 'absent', index: number): Found => (taps) => new Set(taps.flatMap((tap) => [...sightings.get(tap)?.[what][index] ?? []]));
+  const found = (what: 'kept' | 'dropped' | 'absent' | 'places', index: number): Found => (taps) => new Set(taps.flatMap((tap) => [...sightings.get(tap)?.[what][index] ?? []]));
   const traces = (taps: readonly string[]): number => new Set(taps.flatMap((tap) => [...sightings.get(tap)?.traces ?? []])).size;
   const way = { stages, received, ends };
   return [
     ...kept.map((criterion, index) => keptEntry(criterion, found('kept', index), way)),
     ...dropped.map((criterion, index) => droppedEntry(criterion, found('dropped', index), way)),
-    ...absent.map((absence, index) => absentEntry(absence, found('absent', index), way)),
+    ...absent.map((absence, index) => absentEntry(absence, { found: found('absent', index), places: found('places', index) }, way)),
     ...shareEntries(expectations, traces(received), traces(ends)),
     ...brokenTraces > 0 ? [entry(`brokenTraces: at most ${brokenTraces}`, broken.size <= brokenTraces, `${broken.size} were broken`, undefined)] : [],
   ];
 }
 
-/** The spans in some taps that a line of the file is about. */
+/** The spans in some taps that a line of the file is about, or the names of its places. */
 type Found = (taps: readonly string[]) => Set<string>;
 type Way = Pick<Chain, 'stages' | 'received' | 'ends'>;
 
@@ -100,11 +103,12 @@ function outText(out: number, sent: number): string {
   return sent === 0 ? 'no such span was sent' : `${out} of ${sent} such spans came out`;
 }
 
-function absentEntry(absence: Absence, found: Found, { stages, received, ends }: Way): ExpectationEntry {
+function absentEntry(absence: Absence, { found, places }: { found: Found; places: Found }, { stages, received, ends }: Way): ExpectationEntry {
   const out = found(ends).size;
   const adder = stages.find(({ inputs, outputs }) => found(outputs).size > 0 && found(inputs).size === 0);
   const from = out > 0 && found(received).size > 0 ? ': it comes in, and no component takes it away' : '';
-  return entry(`absent: ${'value' in absence ? `a value like ${absence.value}` : absence.attribute}`, out === 0, `${out} spans came out with it${from}`, adder?.component);
+  const where = 'value' in absence && out > 0 ? ` in ${[...places(ends)].map((name) => `\`${name}\``).join(', ')}` : '';
+  return entry(`absent: ${'value' in absence ? `a value like ${absence.value}` : absence.attribute}`, out === 0, `${out} spans came out with it${where}${from}`, adder?.component);
 }
 
 function shareEntries({ sampled }: Expectations, sent: number, out: number): ExpectationEntry[] {
@@ -118,6 +122,8 @@ function entry(expects: string, pass: boolean, found: string, at: string | undef
   return { expects, pass, found, at: pass ? null : at ?? null };
 }
 
-function shows(span: Passed, absence: Absence): boolean {
-  return 'value' in absence ? span.exposed.includes(absence.value) : span.names.includes(absence.attribute);
+/** Names of the values in which it is. */
+function placesOf(span: Passed, absence: Absence): readonly string[] {
+  if ('value' in absence) return span.exposed.filter(([pattern]) => pattern === absence.value).map(([, name]) => name);
+  return span.names.filter((name) => name === absence.attribute);
 }

@@ -27,9 +27,11 @@ export interface Passed {
   names: readonly string[];
   /** A hash of each one's value. */
   values: readonly number[];
-  /** Of the patterns that were looked for, those that some value has. */
-  exposed: readonly string[];
+  /** The patterns that were found, each with the name of the value that it was found in. */
+  exposed: readonly Exposure[];
 }
+
+export type Exposure = readonly [pattern: string, name: string];
 
 interface KeyValue { key?: unknown; value?: unknown }
 interface Group { resource?: { attributes?: KeyValue[] }; scopeSpans?: { scope?: { name?: unknown; attributes?: KeyValue[] }; spans?: OtlpSpan[] }[] }
@@ -39,7 +41,7 @@ interface OtlpSpan {
   events?: { name?: unknown; attributes?: KeyValue[] }[]; links?: { traceId?: unknown; spanId?: unknown }[];
 }
 
-const NOTHING: readonly string[] = [];
+const NOTHING: readonly Exposure[] = [];
 
 /** The same list of names is one list in memory, however many spans have it. */
 const NAMES = new Map<string, readonly string[]>();
@@ -86,10 +88,10 @@ function own({ name, kind, status, startTimeUnixNano, endTimeUnixNano, attribute
 }
 
 /** Ids and times are no values: they are digits that may look like anything. */
-function exposed(entries: readonly (readonly [string, unknown])[], expressions: readonly (readonly [string, RegExp])[]): readonly string[] {
+function exposed(entries: readonly (readonly [string, unknown])[], expressions: readonly (readonly [string, RegExp])[]): readonly Exposure[] {
   if (expressions.length === 0) return NOTHING;
-  const texts = entries.flatMap(([name, value]) => name === 'span times' ? [] : [JSON.stringify(value) ?? '']);
-  return expressions.filter(([, expression]) => texts.some((text) => expression.test(text))).map(([pattern]) => pattern);
+  const texts = entries.flatMap(([name, value]) => name === 'span times' ? [] : [[name, JSON.stringify(value) ?? ''] as const]);
+  return expressions.flatMap(([pattern, expression]) => texts.filter(([, text]) => expression.test(text)).map(([name]): Exposure => [pattern, name]));
 }
 
 /** Several values of one name, as several events have them, are one. */

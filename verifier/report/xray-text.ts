@@ -19,7 +19,7 @@ export function xrayText(untrusted: XrayDocument, paint: Paint): string {
     `Sent: ${traffic.source}: ${traffic.traces} traces, ${traffic.spans} spans, in ${traffic.requests} requests.`,
     stageTable(stages, paint),
     ...stages.flatMap(changesText),
-    ...stages.filter(({ examples }) => examples.length > 0).flatMap((stage) => examplesText(stage, paint)),
+    ...stages.filter(({ fault, examples }) => fault !== null && examples.length > 0).flatMap((stage) => examplesText(stage, paint)),
     ...document.expectations.flatMap((each) => expectationText(each, paint)),
     ledgerText(document, paint),
     ...document.mend === null ? [] : [`${paint('bold', 'Usually mended so:')} ${document.mend}`],

@@ -76,7 +76,7 @@ async function examine(examination: Examination): Promise<XrayDocument> {
   const overlay = join(folder, 'xray.yaml');
   const url = `http://127.0.0.1:${otlpPort}/v1/traces`;
   writeFileSync(overlay, stringify(chain.overlay));
-  report({ kind: 'step', message: `Starting ${collector.name} with ${chain.taps.length} taps: in front of the pipelines, and behind each of their ${chain.stages.length} components.` });
+  report({ kind: 'step', message: `Starting ${collector.name} with a file in front of the pipelines and behind each component: ${chain.taps.length} taps.` });
   try {
     const running = await startCollector(collector, { words: wordsFor(collector, [...configs, CLEARED, overlay]), ports: [otlpPort, metricsPort], url, logs: folder, signal });
     const observation = { ...examination, chain, running, windows: windowsOf(pipelines, resolved), url, countersUrl: `http://127.0.0.1:${metricsPort}/metrics` };

@@ -10,6 +10,8 @@ import type { CollectorChoice } from './collector-choice.ts';
 import { Problem } from './problem.ts';
 import { type Attempt, until } from './wait.ts';
 
+/** What every Collector logs then. */
+const READY = 'Everything is ready';
 const READY_MS = 30_000;
 const ASK_MS = 2_000;
 /** `docker run` ends with 125 to 127 when no container ran. */
@@ -89,8 +91,10 @@ export async function startCollector(collector: LoneCollector, { words, ports, u
   }
 }
 
+/** Whoever has its port already might answer too, so it must have said that it is ready. */
 async function ready(child: Child, url: string): Promise<Attempt<void>> {
   assertRunning(child);
+  if (!child.lastWords(Infinity).includes(READY)) return { done: false, saw: 'it has not said that it is ready' };
   const answer = await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}', signal: AbortSignal.timeout(ASK_MS) }).catch((error: Error) => error);
   if (answer instanceof Error) return { done: false, saw: 'nothing answers there' };
   return answer.ok ? { done: true, value: undefined } : { done: false, saw: `it answers with status ${answer.status}` };

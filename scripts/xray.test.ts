@@ -89,6 +89,15 @@ for (const [says, text, code, message] of REFUSED) {
   });
 }
 
+test('of what the Collector quotes, values from the environment are told by their names', { skip, timeout: 60_000 }, async (t) => {
+  const file = join(ownTemporaryFolder(t), 'x.yaml');
+  writeFileSync(file, config('{ filter: { traces: { span: ["no such == ${env:XRAY_KEY}"] } } }', 'filter'));
+  const { exitCode, stderr } = await tracehop(['xray', file], { XRAY_KEY: 'hush-hush' });
+  assert.equal(exitCode, 3);
+  assert.match(stderr, /no such == \$\{env:XRAY_KEY\}/);
+  assert.doesNotMatch(stderr, /hush-hush/);
+});
+
 test('what a tracehop.yaml beside the configuration expects is judged, and published where it is asked for', { skip, timeout: 60_000 }, async (t) => {
   const folder = ownTemporaryFolder(t);
   const [file, junit, summary] = ['x.yaml', 'junit.xml', 'summary.md'].map((name) => join(folder, name)) as [string, string, string];

@@ -19,7 +19,7 @@ import { type Window, windowsOf } from '../xray/windows.ts';
 import { openFolder } from './gallery/saving.ts';
 import type { XrayOptions } from './options.ts';
 import type { Circumstances } from './verify.ts';
-import { expectationsBeside, placesIn, resolve, variablesOf, wordsFor } from './xray/configuration.ts';
+import { expectationsBeside, placesIn, resolve, variablesOf, withoutSecrets, wordsFor } from './xray/configuration.ts';
 import { documentOf } from './xray/document.ts';
 import { feed } from './xray/feed.ts';
 import { publish } from './xray/publishing.ts';
@@ -63,6 +63,8 @@ export async function xray(configs: readonly string[], options: XrayOptions, cir
     circumstances.report({ kind: 'xray', document });
     publish(document, options, process.env);
     return xrayExitCode(document);
+  } catch (error) {
+    throw error instanceof Problem ? new Problem(error.exitCode, withoutSecrets(error.message, variables, process.env)) : error;
   } finally {
     if (options.keep === undefined) rmSync(folder, { recursive: true, force: true });
   }

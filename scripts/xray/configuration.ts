@@ -14,6 +14,8 @@ import type { Resolved } from '../../xray/pipelines.ts';
 /** `${env:NAME}` and `${NAME}`; one with a default, `${env:NAME:-default}`, may be missing. `$$` is a plain `$`. */
 const VARIABLE = /(?<!\$)(?:\$\$)*\$\{(?:env:)?(?<name>[A-Za-z_]\w*)(?<instead>:-[^}]*)?\}/g;
 
+const SHORTEST_SECRET = 4;
+
 /** What stands behind `yaml:`, `env:` or `https:` is for the Collector to read. A drive letter is no scheme. */
 const URI = /^(?!file:)[a-z]{2,}:/;
 
@@ -23,6 +25,11 @@ export function variablesOf(configs: readonly string[], environment: NodeJS.Proc
   const missing = asked.find(({ name, needed }) => needed && environment[name] === undefined);
   if (missing) throw new Problem(3, `\`${missing.config}\` asks for the environment variable \`${missing.name}\`, which is not set: the Collector would take it for empty. Set it, or give it a default: \`\${env:${missing.name}:-…}\`.`);
   return [...new Set(asked.map(({ name }) => name))];
+}
+
+/** The Collector quotes what it does not understand, and that may be a secret. Short values would mask anything. */
+export function withoutSecrets(text: string, variables: readonly string[], environment: NodeJS.ProcessEnv): string {
+  return variables.reduce((masked, name) => (environment[name] ?? '').length < SHORTEST_SECRET ? masked : masked.replaceAll(environment[name]!, `\${env:${name}}`), text);
 }
 
 export async function resolve(collector: LoneCollector, configs: readonly string[]): Promise<Resolved> {

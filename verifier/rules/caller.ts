@@ -7,10 +7,13 @@ import { topOf } from '../trace.ts';
 import { and, not, seen, type Truth, type Witness } from '../truth.ts';
 import type { Rule } from './rule.ts';
 
-/** Nothing arrived; or what arrived names A's SERVER span: the application passed it on by hand. */
-function arrivedWithoutClient({ arrived, server }: Evidence): Truth {
+/** Nothing arrived; or what arrived names A's SERVER span, or its parent: the application passed it on by hand. */
+function arrivedWithoutClient({ arrived, server, probe, answers: { a } }: Evidence): Truth {
   if (arrived === 'unknown') return 'unknown';
-  return !seen(arrived) || arrived.contexts.some(({ parentId }) => parentId === server?.spanId);
+  if (!seen(arrived)) return true;
+  const parent = server?.parentSpanId ?? (seen(a) ? a.parentSpanId : null) ?? (seen(probe) ? probe.parentId : undefined);
+  if (arrived.contexts.some(({ parentId }) => parentId === server?.spanId || parentId === parent)) return true;
+  return parent === undefined ? 'unknown' : false;
 }
 
 function hasResponse({ client, clientReceived }: Evidence): Truth {
@@ -47,7 +50,7 @@ export const CALLER_RULES = [
     holds: (evidence) => and(evidence.serverReceived.caller, not(evidence.clientReceived), arrivedWithoutClient(evidence)),
     sentence: ({ caller, callee }) => `${caller} called ${callee} without making a CLIENT span: the HTTP client that it uses is not instrumented.`,
     why: ({ caller, callee, arrived }) => seen(arrived)
-      ? `${caller} has a SERVER span, and what reached ${callee} names that one: the context was passed on by hand.`
+      ? `${caller} has a SERVER span, and what reached ${callee} names that one, or its parent: the context was passed on by hand.`
       : `${caller} has a SERVER span and no CLIENT span, and no trace context reached ${callee}.`,
     fix: ({ caller }) => `Instrument the client in ${caller}: \`fetch\` needs \`undici\` in OTEL_NODE_ENABLED_INSTRUMENTATIONS, axios needs \`http\`; and start OpenTelemetry before anything imports them.`,
     tell: 'what arrived at the callee, and whether the caller made a CLIENT span',

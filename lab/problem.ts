@@ -6,10 +6,13 @@ export type ProblemCode = 2 | 3 | 4 | 5;
 
 export class Problem extends Error {
   readonly exitCode: ProblemCode;
+  /** The commands that come next, where it is known which. */
+  readonly next: readonly string[];
 
-  constructor(exitCode: ProblemCode, message: string) {
+  constructor(exitCode: ProblemCode, message: string, next: readonly string[] = []) {
     super(message);
     this.name = 'Problem';
     this.exitCode = exitCode;
+    this.next = next;
   }
 }

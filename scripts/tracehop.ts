@@ -15,6 +15,7 @@ import { reporter } from './output.ts';
 import { scenarioList, scenarioRun } from './scenario.ts';
 import { type Circumstances, verify } from './verify.ts';
 import { workshopCommand } from './workshop/command.ts';
+import { LIST } from './workshop/grade-document.ts';
 import { xray } from './xray.ts';
 
 const USAGE = 2;
@@ -52,14 +53,19 @@ const program = new Command('tracehop')
   .addCommand(workshop)
   .addCommand(xrayCommand().action(async (configs: string[], options: XrayOptions) => { process.exitCode = await xray([...configs, ...options.config], options, circumstances(options)); }));
 for (const command of [...program.commands, ...scenario.commands, ...workshop.commands]) command.copyInheritedSettings(program);
+for (const command of workshop.commands) command.showHelpAfterError(`    > ${LIST}`);
 
 /** Says what is to be said of an error, and returns the exit code for it. */
 function explain(error: unknown): number {
   if (interrupt.aborted) return INTERRUPTED;
   // The library has already said what is wrong.
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : USAGE;
-  console.error(error instanceof Problem ? error.message : error);
-  return error instanceof Problem ? error.exitCode : 1;
+  if (!(error instanceof Problem)) {
+    console.error(error);
+    return 1;
+  }
+  console.error([error.message, ...error.next.map((command) => `    > ${command}`)].join('\n'));
+  return error.exitCode;
 }
 
 try {

@@ -7,6 +7,7 @@ import { until } from '../lab/wait.ts';
 import { noEngine } from './fixtures/compose.ts';
 import { workshopCheck, workshopHint, workshopList, workshopReset, workshopSolution, workshopStart, workshopWatch } from './workshop.ts';
 import { FIXTURE_COURSE, learner } from './workshop/fixtures/classroom.ts';
+import { MyWork } from './workshop/my-work.ts';
 
 const LAB = '01-lost-header';
 const SHEET = '02-three-ids';
@@ -30,7 +31,7 @@ test('an exercise begins as a copy, which a second start leaves alone', async (t
   assert.match(page, /02-three-ids\/README\.md$/);
   assert.match(edit, /^\.cache\/workshop-test-\w+\/02-three-ids\/answer\.yaml$/);
   writeFileSync(join(places.work, SHEET, 'answer.yaml'), 'trace-id: mine\n');
-  await assert.rejects(workshopStart('2', told, places), { exitCode: 2, message: /^`02-three-ids` is started already, in `.*`\. `npm run workshop -- reset 2` begins it anew\.$/ });
+  await assert.rejects(workshopStart('2', told, places), { exitCode: 2, message: /^`02-three-ids` is started already, in `.*`\. Go on with it, or begin it anew\.$/, next: ['npm run workshop -- check 2', 'npm run workshop -- reset 2'] });
   assert.equal(readFileSync(join(places.work, SHEET, 'answer.yaml'), 'utf8'), 'trace-id: mine\n');
 });
 
@@ -81,7 +82,21 @@ test('an answer that is filled in: refused id by id, and accepted', async (t) =>
   assert.equal(last('exercise').document.missed.length, 3);
   mend(SHEET);
   assert.equal(await workshopCheck('2', {}, told, places), 0);
+  assert.deepEqual(last('exercise').document.next, ['npm run workshop -- start 1']);
+});
+
+test('after one that is solved comes the first that is not: it is started, or checked where it is started already', async (t) => {
+  const { places, told, last, mend } = learner(t);
+  const mine = new MyWork(places.work);
+  await workshopStart('1', told, places);
+  await workshopStart('2', told, places);
+  mend(SHEET);
+  await workshopCheck('2', {}, told, places);
+  assert.deepEqual(last('exercise').document.next, ['npm run workshop -- check 1']);
+  mine.record({ id: LAB }, { solved: true });
+  await workshopCheck('2', {}, told, places);
   assert.deepEqual(last('exercise').document.next, ['npm run workshop']);
+  assert.throws(() => workshopHint(undefined, told, places), { exitCode: 2, message: 'Every exercise is solved. Name one of them.', next: ['npm run workshop'] });
 });
 
 test('what the learner does to the copy of the saved run changes no answer', async (t) => {
@@ -94,8 +109,8 @@ test('what the learner does to the copy of the saved run changes no answer', asy
 
 test('a check of nothing that is started says how to start', async (t) => {
   const { places, told } = learner(t);
-  await assert.rejects(workshopCheck(undefined, {}, told, places), { exitCode: 2, message: 'No exercise is started that is not solved. Start the next with `npm run workshop -- start 1`.' });
-  await assert.rejects(workshopCheck('2', {}, told, places), { exitCode: 2, message: '`02-three-ids` is not started. Start it with `npm run workshop -- start 2`.' });
+  await assert.rejects(workshopCheck(undefined, {}, told, places), { exitCode: 2, message: 'No exercise is started that is not solved.', next: ['npm run workshop -- start 1'] });
+  await assert.rejects(workshopCheck('2', {}, told, places), { exitCode: 2, message: '`02-three-ids` is not started.', next: ['npm run workshop -- start 2'] });
 });
 
 test('each hint comes with those before it, and after the last comes the solution', async (t) => {
@@ -106,10 +121,23 @@ test('each hint comes with those before it, and after the last comes the solutio
   assert.deepEqual(shown, [[1, more], [2, more], [3, all], [3, all]]);
 });
 
+test('who has solved it sees every hint, none of which counts, and needs not give up', async (t) => {
+  const { places, told, last, mend } = learner(t);
+  await workshopStart('2', told, places);
+  workshopHint('2', told, places);
+  mend(SHEET);
+  await workshopCheck('2', {}, told, places);
+  workshopHint('2', told, places);
+  const { hints, total, next } = last('hints').hints;
+  assert.deepEqual([hints.length, next], [total, ['npm run workshop -- solution 2', 'npm run workshop -- start 1']]);
+  workshopList(told, places);
+  assert.equal(last('course').document.exercises[1]!.hints, 1);
+});
+
 test('the solution is shown to who solved it or gives up, as a change of the own files', async (t) => {
   const { places, told, last, mend } = learner(t);
   await workshopStart('2', told, places);
-  assert.throws(() => workshopSolution('2', {}, told, places), { exitCode: 2, message: /^`02-three-ids` is not solved yet\. .* --give-up` shows the solution all the same\.$/ });
+  assert.throws(() => workshopSolution('2', {}, told, places), { exitCode: 2, message: /^`02-three-ids` is not solved yet\./, next: ['npm run workshop -- hint 2', 'npm run workshop -- solution 2 --give-up'] });
   assert.equal(workshopSolution('2', { giveUp: true }, told, places), 0);
   const [diff = '', ...others] = last('solution').solution.diffs;
   assert.deepEqual(others, []);
@@ -126,7 +154,7 @@ test('a reset asks, and does nothing unless the answer is yes', async (t) => {
   mend(SHEET);
   await workshopCheck('2', {}, told, places);
   const isMended = (): boolean => readFileSync(join(places.work, SHEET, 'answer.yaml'), 'utf8') === readFileSync(join(SOLUTION, 'answer.yaml'), 'utf8');
-  await assert.rejects(workshopReset('2', {}, { ...told, confirm: undefined }, places), { exitCode: 2, message: /Say --yes\.$/ });
+  await assert.rejects(workshopReset('2', {}, { ...told, confirm: undefined }, places), { exitCode: 2, message: /nobody can be asked\.$/, next: ['npm run workshop -- reset 2 --yes'] });
   assert.equal(await workshopReset('2', {}, { ...told, confirm: async () => false }, places), 1);
   assert.ok(isMended());
   writeFileSync(join(places.work, SHEET, 'notes.txt'), '');

@@ -12,7 +12,7 @@ import { type Classroom, classroomOf, mustRun } from './workshop/classroom.ts';
 import { lessonNamed, readCourse } from './workshop/course.ts';
 import { textsOf } from './workshop/folder-texts.ts';
 import { grade, type Grade } from './workshop/grade.ts';
-import { commandAfter, commandFor, exerciseDocument } from './workshop/grade-document.ts';
+import { commandFor, exerciseDocument, LIST, type Shown } from './workshop/grade-document.ts';
 import { type Lesson, solutionOf } from './workshop/lesson.ts';
 import { MyWork, shortly } from './workshop/my-work.ts';
 import type { CheckOptions, ResetOptions, SolutionOptions } from './workshop/options.ts';
@@ -33,10 +33,9 @@ type Told = Pick<Circumstances, 'report' | 'signal'>;
 export function workshopList({ report }: Pick<Told, 'report'>, { course, work }: Places = {}): number {
   const [lessons, mine] = [readCourse(course), new MyWork(work)];
   const exercises = lessons.map((lesson) => ({ exercise: lesson.id, number: lesson.number, title: lesson.title, started: mine.isStarted(lesson), ...mine.stepOf(lesson) }));
-  const next = exercises.find(({ solved }) => !solved);
   const document: CourseDocument = {
     schema: 'tracehop.workshop/1', tool: VERSION, exercises, solved: exercises.filter(({ solved }) => solved).length, total: exercises.length,
-    next: next ? commandFor(next.started ? 'check' : 'start', next) : 'npm run scenario -- list',
+    next: mine.next(lessons) ?? 'npm run scenario -- list',
   };
   report({ kind: 'course', document });
   return 0;
@@ -57,7 +56,7 @@ export async function workshopCheck(word: string | undefined, options: CheckOpti
   mustRun(lesson, room);
   if (options.dir === undefined) return await checkOwn(lesson, lessons, { mine, room, told }) ? 0 : 1;
   const result = await laidOver(lesson, resolve(options.dir), (whole) => grade(lesson, whole, room.run));
-  reportGrade(lesson, lessons, result, join(options.dir, lesson.edit), told);
+  reportGrade(lesson, result, { edit: join(options.dir, lesson.edit), after: after(lesson, lessons, mine) }, told);
   return result.solved ? 0 : 1;
 }
 
@@ -79,10 +78,14 @@ export async function workshopWatch(word: string | undefined, options: CheckOpti
 export function workshopHint(word: string | undefined, { report }: Pick<Told, 'report'>, { course, work }: Places = {}): number {
   const [lessons, mine] = [readCourse(course), new MyWork(work)];
   const lesson = asked(word, lessons, mine);
-  const shown = Math.min(mine.stepOf(lesson).hints + 1, lesson.hints.length);
-  mine.record(lesson, { hints: shown });
-  const next = [commandFor('check', lesson), shown < lesson.hints.length ? commandFor('hint', lesson) : `${commandFor('solution', lesson)} --give-up`];
-  report({ kind: 'hints', hints: { exercise: lesson.id, hints: lesson.hints.slice(0, shown), total: lesson.hints.length, next } });
+  const { hints: all, id: exercise } = lesson;
+  const { solved, hints } = mine.stepOf(lesson);
+  const shown = solved ? all.length : Math.min(hints + 1, all.length);
+  // Who has solved it needs no help any more, and only wants to know what was said.
+  if (!solved) mine.record(lesson, { hints: shown });
+  const next = solved ? [commandFor('solution', lesson), after(lesson, lessons, mine)]
+    : [commandFor('check', lesson), shown < all.length ? commandFor('hint', lesson) : `${commandFor('solution', lesson)} --give-up`];
+  report({ kind: 'hints', hints: { exercise, hints: all.slice(0, shown), total: all.length, next } });
   return 0;
 }
 
@@ -91,9 +94,9 @@ export function workshopSolution(word: string, { giveUp = false }: SolutionOptio
   const lesson = lessonNamed(word, lessons);
   const folder = mine.mustBeStarted(lesson);
   const { solved } = mine.stepOf(lesson);
-  if (!solved && !giveUp) throw new Problem(2, `\`${lesson.id}\` is not solved yet. \`${commandFor('hint', lesson)}\` helps; \`${commandFor('solution', lesson)} --give-up\` shows the solution all the same.`);
+  if (!solved && !giveUp) throw new Problem(2, `\`${lesson.id}\` is not solved yet. A hint helps; the solution is shown to who gives up.`, [commandFor('hint', lesson), `${commandFor('solution', lesson)} --give-up`]);
   const diffs = solutionDiffs({ folder: shortly(folder), texts: textsOf(folder) }, { folder: shortly(solutionOf(lesson)), texts: textsOf(solutionOf(lesson)) });
-  report({ kind: 'solution', solution: { exercise: lesson.id, diffs, next: solved ? [commandAfter(lesson, lessons)] : [commandFor('check', lesson)] } });
+  report({ kind: 'solution', solution: { exercise: lesson.id, diffs, next: solved ? [after(lesson, lessons, mine)] : [commandFor('check', lesson)] } });
   return 0;
 }
 
@@ -101,7 +104,7 @@ export function workshopSolution(word: string, { giveUp = false }: SolutionOptio
 export async function workshopReset(word: string, { yes = false }: ResetOptions, { report, confirm }: Pick<Told, 'report'> & { confirm: Confirm | undefined }, { course, work }: Places = {}): Promise<number> {
   const [lesson, mine] = [lessonNamed(word, readCourse(course)), new MyWork(work)];
   const folder = shortly(mine.mustBeStarted(lesson));
-  if (!yes && !confirm) throw new Problem(2, `What you did in \`${folder}\` would be overwritten, and here nobody can be asked. Say --yes.`);
+  if (!yes && !confirm) throw new Problem(2, `What you did in \`${folder}\` would be overwritten, and here nobody can be asked.`, [`${commandFor('reset', lesson)} --yes`]);
   if (!yes && !await confirm?.(`What you did in ${folder} is overwritten. Begin anew?`)) return 1;
   await mine.reset(lesson);
   report({ kind: 'exercise-started', started: startedOf(lesson, mine) });
@@ -114,12 +117,17 @@ async function checkOwn(lesson: Lesson, lessons: readonly Lesson[], { mine, room
   const result = await grade(lesson, folder, room.run);
   told.signal.throwIfAborted();
   if (result.solved) mine.record(lesson, { solved: true });
-  reportGrade(lesson, lessons, result, mine.fileOf(lesson), told);
+  reportGrade(lesson, result, { edit: mine.fileOf(lesson), after: after(lesson, lessons, mine) }, told);
   return result.solved;
 }
 
-function reportGrade(lesson: Lesson, lessons: readonly Lesson[], result: Grade, edit: string, { report }: Told): void {
-  report({ kind: 'exercise', document: exerciseDocument(lesson, lessons, result, edit) });
+function reportGrade(lesson: Lesson, result: Grade, shown: Shown, { report }: Told): void {
+  report({ kind: 'exercise', document: exerciseDocument(lesson, result, shown) });
+}
+
+/** The command that comes after this exercise. */
+function after({ number }: Lesson, lessons: readonly Lesson[], mine: MyWork): string {
+  return mine.next(lessons, number) ?? LIST;
 }
 
 function asked(word: string | undefined, lessons: readonly Lesson[], mine: MyWork): Lesson {

@@ -9,6 +9,7 @@ import { lacks, NO_PROCESSORS } from '../gallery/exhibit.ts';
 import { runInDocker } from '../gallery/in-docker.ts';
 import { runOnProcesses } from '../gallery/on-processes.ts';
 import type { RunLab } from './grade.ts';
+import { commandFor } from './grade-document.ts';
 import type { Lesson } from './lesson.ts';
 
 export interface Classroom {
@@ -42,7 +43,7 @@ export async function classroomOf({ docker = false, collector: asked }: Place, {
 }
 
 /** Throws Problem(5). */
-export function mustRun(lesson: Lesson, { lacks: lacking }: Classroom): void {
+export function mustRun(lesson: Lesson, { lacks: lacking }: Pick<Classroom, 'lacks'>): void {
   const reason = lacking(lesson);
-  if (reason !== undefined) throw new Problem(5, reason);
+  if (reason !== undefined) throw new Problem(5, reason, ['npm run collector:build', `${commandFor('check', lesson)} --docker`]);
 }

@@ -12,6 +12,7 @@ import { type Confirm, workshopCheck, workshopHint, workshopList, workshopReset,
 import {
   checkCommand, type CheckOptions, hintCommand, listCommand, resetCommand, type ResetOptions, selfcheckCommand, type SelfcheckOptions, solutionCommand, type SolutionOptions, startCommand, watchCommand,
 } from './options.ts';
+import { LIST } from './grade-document.ts';
 import { workshopSelfcheck } from './selfcheck.ts';
 
 type Word = string | undefined;
@@ -30,8 +31,9 @@ export function workshopCommand(told: (options: CommonOptions) => Circumstances)
     .addCommand(solutionCommand().action((word: string, options: SolutionOptions) => finish(workshopSolution(word, options, told(options)))))
     .addCommand(resetCommand().action((word: string, options: ResetOptions) => finish(workshopReset(word, options, asking(told(options))))))
     .addCommand(selfcheckCommand().action((words: string[], options: SelfcheckOptions) => finish(workshopSelfcheck(words, options, told(options)))));
-  return workshop.addCommand(listCommand().action((word: Word, options: CommonOptions) => {
-    if (word !== undefined) throw new Problem(2, `There is no command \`workshop ${word}\`. Did you mean \`${closest(word, workshop.commands.map((each) => each.name()))}\`?`);
+  return workshop.addCommand(listCommand().action(([word, ...words]: string[], options: CommonOptions) => {
+    const nearest = word && closest(word, workshop.commands.map((each) => each.name()));
+    if (nearest !== undefined) throw new Problem(2, `There is no command \`workshop ${word}\`. Did you mean \`${nearest}\`?`, [[LIST, '--', nearest, ...words].join(' ')]);
     return finish(workshopList(told(options)));
   }), { isDefault: true });
 }

@@ -7,6 +7,7 @@ import { closest } from 'fastest-levenshtein';
 
 import { Problem } from '../../lab/problem.ts';
 import { ROOT } from '../../lab/root.ts';
+import { LIST } from './grade-document.ts';
 import { type Lesson, readLesson } from './lesson.ts';
 
 export const COURSE = join(ROOT, 'workshop');
@@ -22,7 +23,7 @@ export function lessonNamed(word: string, lessons: readonly Lesson[]): Lesson {
   const found = lessons.find(({ id, number }) => id === word || (/^\d+$/.test(word) && number === Number(word)));
   if (found) return found;
   const nearest = lessons.length > 0 && !/^\d+$/.test(word) ? ` Did you mean \`${closest(word, lessons.map(({ id }) => id))}\`?` : '';
-  throw new Problem(2, `There is no exercise \`${word}\`.${nearest} \`npm run workshop\` lists them all.`);
+  throw new Problem(2, `There is no exercise \`${word}\`.${nearest}`, [LIST]);
 }
 
 function exerciseNames(folder: string): string[] {

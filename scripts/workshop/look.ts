@@ -14,7 +14,7 @@ import { COURSE, lessonNamed, readCourse } from './course.ts';
 import type { CourseSeen, LessonSeen, PageSeen, Run, ShownCommand } from './course-seen.ts';
 import { textsOf } from './folder-texts.ts';
 import { grade } from './grade.ts';
-import { exerciseDocument } from './grade-document.ts';
+import { exerciseDocument, LIST } from './grade-document.ts';
 import { exerciseOf, type Lesson, solutionOf } from './lesson.ts';
 import type { SelfcheckOptions } from './options.ts';
 import { readPage } from './page.ts';
@@ -81,7 +81,7 @@ function answerJob(lesson: Lesson, of: Run['of'], { run }: Classroom): Job {
     work: async (signal) => {
       const result = await laidOver(lesson, folder, (whole) => grade(lesson, whole, run));
       signal.throwIfAborted();
-      return { run: { lesson, of, grade: result, text: exerciseText(exerciseDocument(lesson, [], result, join(folder, lesson.edit)), plain) } };
+      return { run: { lesson, of, grade: result, text: exerciseText(exerciseDocument(lesson, result, { edit: join(folder, lesson.edit), after: LIST }), plain) } };
     },
   };
 }

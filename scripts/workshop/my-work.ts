@@ -6,6 +6,7 @@ import { join, relative } from 'node:path';
 
 import { Problem } from '../../lab/problem.ts';
 import { ROOT } from '../../lab/root.ts';
+import { commandFor, LIST } from './grade-document.ts';
 import { exerciseOf, type Lesson } from './lesson.ts';
 import { NOTHING_YET, type Progress, readProgress, recordStep, type Step } from './progress.ts';
 
@@ -34,12 +35,12 @@ export class MyWork {
   /** Throws Problem(2) where there is no copy of it yet. */
   mustBeStarted(lesson: Pick<Lesson, 'id' | 'number'>): string {
     if (this.isStarted(lesson)) return this.of(lesson);
-    throw new Problem(2, `\`${lesson.id}\` is not started. Start it with \`npm run workshop -- start ${lesson.number}\`.`);
+    throw new Problem(2, `\`${lesson.id}\` is not started.`, [commandFor('start', lesson)]);
   }
 
   /** Throws Problem(2) where something is there: it may be hours of work. */
   async start(lesson: Lesson): Promise<void> {
-    if (this.isStarted(lesson)) throw new Problem(2, `\`${lesson.id}\` is started already, in \`${shortly(this.of(lesson))}\`. \`npm run workshop -- reset ${lesson.number}\` begins it anew.`);
+    if (this.isStarted(lesson)) throw new Problem(2, `\`${lesson.id}\` is started already, in \`${shortly(this.of(lesson))}\`. Go on with it, or begin it anew.`, ['check', 'reset'].map((verb) => commandFor(verb, lesson)));
     await this.#copy(lesson);
     this.record(lesson, {});
   }
@@ -67,12 +68,17 @@ export class MyWork {
 
   /** The first exercise that is started and not solved. Throws Problem(2), with the next command, where there is none. */
   current(lessons: readonly Lesson[]): Lesson {
-    const { progress } = this;
-    const isSolved = ({ id }: Lesson): boolean => progress.get(id)?.solved ?? false;
-    const current = lessons.find((lesson) => this.isStarted(lesson) && !isSolved(lesson));
+    const current = lessons.find((lesson) => this.isStarted(lesson) && !this.stepOf(lesson).solved);
     if (current) return current;
-    const next = lessons.find((lesson) => !isSolved(lesson));
-    throw new Problem(2, next ? `No exercise is started that is not solved. Start the next with \`npm run workshop -- start ${next.number}\`.` : 'Every exercise is solved. Name one: `npm run workshop` lists them.');
+    const next = this.next(lessons);
+    throw new Problem(2, next ? 'No exercise is started that is not solved.' : 'Every exercise is solved. Name one of them.', [next ?? LIST]);
+  }
+
+  /** How it goes on: with the first exercise that is not solved, and after `number` with the first behind that. Undefined: all are solved. */
+  next(lessons: readonly Lesson[], number = 0): string | undefined {
+    const open = lessons.filter((lesson) => !this.stepOf(lesson).solved);
+    const next = open.find((lesson) => lesson.number > number) ?? open[0];
+    return next && commandFor(this.isStarted(next) ? 'check' : 'start', next);
   }
 
   get #progressFile(): string {

@@ -26,10 +26,10 @@ export interface SelfcheckOptions extends CommonOptions {
 const NAMED = '3, 03 or 03-name';
 const CURRENT = `${NAMED} (default: the first that is started and not solved)`;
 
-/** `[command]` is a command that does not exist. */
+/** `[command...]` is a command that does not exist, and its words. */
 export const listCommand = (): Command => withCommonOptions(new Command('list'))
   .description('Shows the exercises, and what is solved.')
-  .argument('[command]');
+  .argument('[command...]');
 
 export const startCommand = (): Command => withCommonOptions(new Command('start'))
   .summary('Copies an exercise to my-work/.')

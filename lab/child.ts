@@ -1,5 +1,5 @@
 // One process that the lab started: in a group of its own, so that Ctrl+C reaches only the lab, which then
-// stops its parts in order; its output goes to a file.
+// stops its parts in order; its output goes to two files.
 
 import { type ChildProcess, spawn } from 'node:child_process';
 import { closeSync, openSync, readFileSync } from 'node:fs';
@@ -16,7 +16,9 @@ export interface ChildSettings {
   command: readonly string[];
   environment: Readonly<Record<string, string>>;
   folder: string;
+  /** Of its standard output, and of its standard error. */
   logFile: string;
+  errorFile: string;
 }
 
 export class Child {
@@ -28,16 +30,18 @@ export class Child {
   /** Whether it was told to end. */
   told = false;
   readonly #logFile: string;
+  readonly #errorFile: string;
   readonly #process: ChildProcess;
 
-  constructor({ name, command: [program = '', ...words], environment, folder, logFile }: ChildSettings) {
+  constructor({ name, command: [program = '', ...words], environment, folder, logFile, errorFile }: ChildSettings) {
     this.name = name;
     this.#logFile = logFile;
-    const log = openSync(logFile, 'a');
+    this.#errorFile = errorFile;
+    const [log, errors] = [openSync(logFile, 'a'), openSync(errorFile, 'a')];
     this.#process = spawn(program, words, {
-      cwd: folder, env: { ...inherited(), ...environment }, stdio: ['ignore', log, log], detached: true,
+      cwd: folder, env: { ...inherited(), ...environment }, stdio: ['ignore', log, errors], detached: true,
     });
-    closeSync(log);
+    for (const file of [log, errors]) closeSync(file);
     this.ended = new Promise((resolve) => {
       this.#process.once('error', (error) => resolve(error.message));
       this.#process.once('exit', (code, signal) => resolve(signal ? `signal ${signal}` : `exit code ${code}`));
@@ -51,7 +55,12 @@ export class Child {
 
   /** What it wrote last: a few lines, for a message about its end. */
   lastWords(lines = 5): string {
-    return lastWordsOf(readFileSync(this.#logFile, 'utf8'), lines);
+    return lastWordsOf(readFileSync(this.#logFile, 'utf8') + this.errors, lines);
+  }
+
+  /** All that it wrote to standard error. */
+  get errors(): string {
+    return readFileSync(this.#errorFile, 'utf8');
   }
 
   /** Asks it to end, and ends it after eight seconds. */

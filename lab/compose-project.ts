@@ -15,6 +15,7 @@ export interface ComposeProject {
 export const OWN_PROJECT: ComposeProject = { files: [COMPOSE_FILE], variables: {} };
 
 export interface ContainerState {
+  ID: string;
   Service: string;
   State: string;
   /** Empty, where there is no health check. */
@@ -33,6 +34,11 @@ export async function statesOf(project: ComposeProject): Promise<ContainerState[
   const { exitCode, stdout, stderr } = await compose(project, 'ps', '--all', '--format', 'json');
   if (exitCode !== 0) throw new Problem(5, `Docker does not answer: ${lastLine(stderr)} Without Docker, \`npm start\` runs the lab as plain processes.`);
   return stdout.trim().split('\n').filter((line) => line !== '').map((line) => JSON.parse(line) as ContainerState);
+}
+
+/** The last lines that a container wrote to standard error. `docker compose logs` mixes them with the others. */
+export async function errorsOf({ ID }: Pick<ContainerState, 'ID'>): Promise<string> {
+  return (await $({ quiet: true, nothrow: true, detached: true, stdio: ['ignore', 'pipe', 'pipe'] })`docker logs --tail 200 ${ID}`).stderr;
 }
 
 export async function runningIn(project: ComposeProject): Promise<string[]> {

@@ -77,7 +77,7 @@ export interface Running {
 
 /** Starts it, and waits until `url` takes what is posted to it. When that fails, nothing is left running. */
 export async function startCollector(collector: LoneCollector, { words, ports, url, logs, signal }: { words: readonly string[]; ports: readonly number[]; url: string; logs: string; signal: AbortSignal }): Promise<Running> {
-  const child = new Child({ name: 'collector', command: collector.command(words, ports), environment: ownEnvironment(), folder: process.cwd(), logFile: join(logs, 'collector.log') });
+  const child = new Child({ name: 'collector', command: collector.command(words, ports), environment: ownEnvironment(), folder: process.cwd(), logFile: join(logs, 'collector.log'), errorFile: join(logs, 'collector.stderr.log') });
   const stop = async (): Promise<void> => {
     await child.stop();
     await collector.remove();

@@ -10,6 +10,7 @@ import { Child } from './child.ts';
 import type { CollectorChoice } from './collector-choice.ts';
 import { isBind } from './compose-volume.ts';
 import { untilHealthy } from './health.ts';
+import { type LastError, lastErrorsOf } from './last-words.ts';
 import { type Leases, leasePorts } from './ports.ts';
 import { Problem } from './problem.ts';
 import { program } from './root.ts';
@@ -74,6 +75,11 @@ export class ProcessLab {
     return this.#children.get(name)!;
   }
 
+  /** Of the services. The Collector writes all of its log there, whether something is wrong or not. */
+  lastErrors(): LastError[] {
+    return lastErrorsOf(new Map([...this.#children].filter(([name]) => name !== COLLECTOR).map(([name, { errors }]) => [name, errors])));
+  }
+
   /** Where the processes write: their logs, and a folder a volume. Gone when the lab is stopped. */
   get folder(): string {
     return this.#folder;
@@ -126,6 +132,7 @@ export class ProcessLab {
       environment: service.environment,
       folder: this.#topology.root,
       logFile: join(this.#folder, `${service.name}.log`),
+      errorFile: join(this.#folder, `${service.name}.stderr.log`),
     });
     this.#children.set(service.name, child);
     if (service.name === COLLECTOR) void child.ended.then((end) => { if (!child.told) this.#collectorFailed.reject(failed('The Collector', end, child)); });

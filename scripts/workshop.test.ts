@@ -67,9 +67,38 @@ test('an override that is none is a wrong answer, and names the file', async (t)
   assert.match(sentence, /^There is no verdict: `.*\/01-lost-header\/compose\.yaml`: service `hop` uses `scal`/);
 });
 
+/** The proxy is healthy, and ends with the first request. */
+function throwInProxy(work: string): void {
+  const file = join(work, LAB, 'proxy.ts');
+  writeFileSync(file, readFileSync(file, 'utf8').replace('  const headers', '  const nothing = PASED_ON;\n  const headers'));
+}
+
+function assertThrownInProxy(errors: readonly { service: string; text: string }[]): void {
+  assert.deepEqual(errors.map(({ service }) => service), ['hop']);
+  assert.match(errors[0]!.text, /ReferenceError: PASED_ON is not defined\n {4}at Server\.<anonymous> \(.*\/proxy\.ts:14:\d+\)$/);
+}
+
+test('what the learner\'s code throws while it runs is shown with the place, and not once it is solved', async (t) => {
+  const { places, told, last, mend } = learner(t);
+  await workshopStart('1', told, places);
+  throwInProxy(places.work);
+  assert.equal(await workshopCheck('1', { collector: 'embedded' }, told, places), 1);
+  const { reached, errors } = last('exercise').document;
+  assert.equal(reached?.verdict, 'REQUEST_FAILED');
+  assertThrownInProxy(errors);
+  mend(LAB);
+  const file = join(places.work, LAB, 'proxy.ts');
+  writeFileSync(file, `${readFileSync(file, 'utf8')}\nconsole.error('a note');\n`);
+  assert.equal(await workshopCheck('1', { collector: 'embedded' }, told, places), 0);
+  assert.deepEqual(last('exercise').document.errors, []);
+});
+
 test('in Docker, the learner\'s files run in the containers', { skip: noEngine }, async (t) => {
   const { places, told, last, mend } = learner(t);
   await workshopStart('1', told, places);
+  throwInProxy(places.work);
+  assert.equal(await workshopCheck('1', { docker: true }, told, places), 1);
+  assertThrownInProxy(last('exercise').document.errors);
   mend(LAB);
   assert.equal(await workshopCheck('1', { docker: true }, told, places), 0);
   assert.equal(last('exercise').document.evidence?.collector.kind, 'docker');

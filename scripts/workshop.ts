@@ -8,10 +8,10 @@ import { VERSION } from '../lab/root.ts';
 import type { CourseDocument } from '../verifier/exercise.ts';
 import type { Circumstances } from './verify.ts';
 import { laidOver } from './workshop/answer-folder.ts';
+import { type Attempt, attempt } from './workshop/attempt.ts';
 import { type Classroom, classroomOf, mustRun } from './workshop/classroom.ts';
 import { lessonNamed, readCourse } from './workshop/course.ts';
 import { textsOf } from './workshop/folder-texts.ts';
-import { grade, type Grade } from './workshop/grade.ts';
 import { commandFor, exerciseDocument, LIST, type Shown } from './workshop/grade-document.ts';
 import { type Lesson, solutionOf } from './workshop/lesson.ts';
 import { MyWork, shortly } from './workshop/my-work.ts';
@@ -55,7 +55,7 @@ export async function workshopCheck(word: string | undefined, options: CheckOpti
   const room = await classroomOf(options, told);
   mustRun(lesson, room);
   if (options.dir === undefined) return await checkOwn(lesson, lessons, { mine, room, told }) ? 0 : 1;
-  const result = await laidOver(lesson, resolve(options.dir), (whole) => grade(lesson, whole, room.run));
+  const result = await laidOver(lesson, resolve(options.dir), (whole) => attempt(lesson, whole, room));
   reportGrade(lesson, result, { edit: join(options.dir, lesson.edit), after: after(lesson, lessons, mine) }, told);
   return result.solved ? 0 : 1;
 }
@@ -114,14 +114,14 @@ export async function workshopReset(word: string, { yes = false }: ResetOptions,
 async function checkOwn(lesson: Lesson, lessons: readonly Lesson[], { mine, room, told }: { mine: MyWork; room: Classroom; told: Told }): Promise<boolean> {
   const folder = mine.mustBeStarted(lesson);
   told.report({ kind: 'gallery-progress', done: 0, total: 1, running: [lesson.id] });
-  const result = await grade(lesson, folder, room.run);
+  const result = await attempt(lesson, folder, room);
   told.signal.throwIfAborted();
   if (result.solved) mine.record(lesson, { solved: true });
   reportGrade(lesson, result, { edit: mine.fileOf(lesson), after: after(lesson, lessons, mine) }, told);
   return result.solved;
 }
 
-function reportGrade(lesson: Lesson, result: Grade, shown: Shown, { report }: Told): void {
+function reportGrade(lesson: Lesson, result: Attempt, shown: Shown, { report }: Told): void {
   report({ kind: 'exercise', document: exerciseDocument(lesson, result, shown) });
 }
 

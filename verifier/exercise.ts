@@ -18,6 +18,8 @@ export interface ExerciseDocument {
   missed: string[];
   /** Of the request that decides. Null: there is no verdict. */
   evidence: VerdictDocument | null;
+  /** What each service wrote last to standard error, as far as it wrote anything there and the answer is not right. */
+  errors: readonly { service: string; text: string }[];
   /** The file with the TODO. */
   edit: string;
   /** The commands that come next. */

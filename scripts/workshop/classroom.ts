@@ -2,25 +2,36 @@
 
 import { chooseCollector } from '../../lab/collector-choice.ts';
 import { ComposeLab } from '../../lab/compose-lab.ts';
+import type { LastError } from '../../lab/last-words.ts';
 import { Problem } from '../../lab/problem.ts';
 import { COMPOSE_FILE } from '../../lab/root.ts';
 import type { Report } from '../../verifier/report/events.ts';
 import { lacks, NO_PROCESSORS } from '../gallery/exhibit.ts';
 import { runInDocker } from '../gallery/in-docker.ts';
 import { runOnProcesses } from '../gallery/on-processes.ts';
+import type { Outcome } from '../gallery/outcome.ts';
 import type { RunLab } from './grade.ts';
 import { commandFor } from './grade-document.ts';
 import type { Lesson } from './lesson.ts';
 
 export interface Classroom {
-  run: RunLab;
+  run: (...lab: Parameters<RunLab>) => Promise<Ran>;
   /** Why an exercise cannot be run there. */
   lacks: (lesson: Lesson) => string | undefined;
+}
+
+/** What came of a lab, and what its services wrote last to standard error. */
+export interface Ran extends Outcome {
+  errors: LastError[];
 }
 
 export interface Told {
   report: Report;
   signal: AbortSignal;
+}
+
+interface Speaking {
+  lastErrors: () => LastError[] | Promise<LastError[]>;
 }
 
 export interface Place {
@@ -33,13 +44,20 @@ export async function classroomOf({ docker = false, collector: asked }: Place, {
   if (docker) {
     report({ kind: 'step', message: 'Building the images of docker-compose.yml.' });
     await ComposeLab.build([COMPOSE_FILE]);
-    return { lacks: () => undefined, run: ({ id }, files, variables) => runInDocker(files, { ...circumstances, name: id, variables }) };
+    return { lacks: () => undefined, run: ({ id }, files, variables) => hearing((meanwhile) => runInDocker(files, { ...circumstances, name: id, variables, meanwhile })) };
   }
   const collector = await chooseCollector(asked, process.env);
   return {
     lacks: ({ id, needs }) => lacks({ needs }, collector.kind) ? `\`${id}\` cannot be run: ${NO_PROCESSORS}` : undefined,
-    run: (_lesson, files, variables) => runOnProcesses(files, { ...circumstances, collector, variables }),
+    run: (_lesson, files, variables) => hearing((meanwhile) => runOnProcesses(files, { ...circumstances, collector, variables, meanwhile })),
   };
+}
+
+/** `run` calls what it is given while the lab still runs: with it, what the services wrote is gone. */
+async function hearing(run: (meanwhile: (running: Speaking) => Promise<void>) => Promise<Outcome>): Promise<Ran> {
+  let errors: LastError[] = [];
+  const outcome = await run(async (running) => { errors = await running.lastErrors(); });
+  return { ...outcome, errors };
 }
 
 /** Throws Problem(5). */

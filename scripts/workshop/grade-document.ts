@@ -2,7 +2,7 @@
 
 import { VERSION } from '../../lab/root.ts';
 import type { ExerciseDocument } from '../../verifier/exercise.ts';
-import type { Grade } from './grade.ts';
+import type { Attempt } from './attempt.ts';
 import type { Lesson } from './lesson.ts';
 
 /** Shows what is solved. */
@@ -15,7 +15,7 @@ export interface Shown {
   after: string;
 }
 
-export function exerciseDocument(lesson: Lesson, result: Grade, { edit, after }: Shown): ExerciseDocument {
+export function exerciseDocument(lesson: Lesson, result: Attempt, { edit, after }: Shown): ExerciseDocument {
   const { id: exercise, title } = lesson;
   const next = result.solved ? [after] : [commandFor('check', lesson), commandFor('hint', lesson)];
   return { schema: 'tracehop.exercise/1', tool: VERSION, exercise, title, ...result, edit, next };

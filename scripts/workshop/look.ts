@@ -9,11 +9,11 @@ import { plain } from '../../verifier/report/paint.ts';
 import { exerciseText } from '../../verifier/report/workshop-text.ts';
 import { withProgress } from '../gallery/workers.ts';
 import { laidOver } from './answer-folder.ts';
+import { attempt } from './attempt.ts';
 import { type Classroom, classroomOf, type Told } from './classroom.ts';
 import { COURSE, lessonNamed, readCourse } from './course.ts';
 import type { CourseSeen, LessonSeen, PageSeen, Run, ShownCommand } from './course-seen.ts';
 import { textsOf } from './folder-texts.ts';
-import { grade } from './grade.ts';
 import { exerciseDocument, LIST } from './grade-document.ts';
 import { exerciseOf, type Lesson, solutionOf } from './lesson.ts';
 import type { SelfcheckOptions } from './options.ts';
@@ -74,12 +74,12 @@ function answersTo({ id }: Lesson, wrongAnswers: CourseSeen['wrongAnswers']): Ru
   return ['the exercise', 'the solution', ...wrongAnswers.filter((each) => each.id === id)];
 }
 
-function answerJob(lesson: Lesson, of: Run['of'], { run }: Classroom): Job {
+function answerJob(lesson: Lesson, of: Run['of'], room: Classroom): Job {
   const folder = of === 'the exercise' ? exerciseOf(lesson) : of === 'the solution' ? solutionOf(lesson) : of.folder;
   return {
     id: lesson.id,
     work: async (signal) => {
-      const result = await laidOver(lesson, folder, (whole) => grade(lesson, whole, run));
+      const result = await laidOver(lesson, folder, (whole) => attempt(lesson, whole, room));
       signal.throwIfAborted();
       return { run: { lesson, of, grade: result, text: exerciseText(exerciseDocument(lesson, result, { edit: join(folder, lesson.edit), after: LIST }), plain) } };
     },

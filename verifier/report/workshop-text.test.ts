@@ -14,7 +14,7 @@ const STRIPPED = documentOf(hop({
 
 const NOT_YET: ExerciseDocument = {
   schema: 'tracehop.exercise/1', tool: '0.1.0', exercise: '02-lost-header', title: 'The header gets lost', solved: false,
-  reached: { verdict: 'HEADER_STRIPPED', where: 'wire' }, wanted: { verdict: 'LINKED', where: 'nowhere' }, missed: ['The queue must stay.'], evidence: STRIPPED,
+  reached: { verdict: 'HEADER_STRIPPED', where: 'wire' }, wanted: { verdict: 'LINKED', where: 'nowhere' }, missed: ['The queue must stay.'], evidence: STRIPPED, errors: [],
   edit: 'my-work/02-lost-header/proxy.ts', next: ['npm run workshop -- check 2', 'npm run workshop -- hint 2'],
 };
 
@@ -56,6 +56,16 @@ test('the whole text of an answer that is right', () => {
 test('without a verdict, what a program wrote keeps its lines, and cannot steer the terminal', () => {
   const failed = { ...NOT_YET, reached: null, evidence: null, missed: ['There is no verdict: it ended. It wrote:\nSyntaxError\n\u001b[2J'] };
   assert.equal(exerciseText(failed, plain).split('\n').slice(1, 4).join('\n'), '✗ There is no verdict: it ended. It wrote:\n    SyntaxError\n    \\u{1b}[2J');
+});
+
+test('what a service wrote to standard error keeps its lines, and cannot steer the terminal', () => {
+  const thrown = { ...NOT_YET, errors: [{ service: 'hop', text: 'Error: \u001b[2J\n    at file:///app/work/proxy.ts:5:9' }] };
+  assert.equal(exerciseText(thrown, plain).split('\n').slice(8, 13).join('\n'), `\
+✗ The queue must stay.
+What \`hop\` last wrote to standard error:
+    Error: \\u{1b}[2J
+        at file:///app/work/proxy.ts:5:9
+What to do: edit my-work/02-lost-header/proxy.ts, then check again.`);
 });
 
 const COURSE: CourseDocument = {

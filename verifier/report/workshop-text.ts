@@ -12,6 +12,7 @@ export function exerciseText(fromElsewhere: ExerciseDocument, paint: Paint): str
     paint('bold', `${document.exercise}: ${document.title}`),
     ...evidenceText(document, paint),
     ...fromElsewhere.missed.map((sentence) => `${paint('red', '✗')} ${linesOf(sentence)}`),
+    ...fromElsewhere.errors.map(({ service, text }) => `What \`${printable(service)}\` last wrote to standard error:\n    ${linesOf(text)}`),
     ...document.solved ? [] : [`What to do: edit ${document.edit}, then check again.`],
     ...commands(document),
     exerciseLine(document, paint),

@@ -25,8 +25,8 @@ const misuses: [words: string[], says: RegExp][] = [
   [['lab', 'too', 'many'], /too many arguments/],
   [['workshop', 'chek'], /There is no command `workshop chek`\. Did you mean `check`\?\n {4}> npm run workshop -- check$/m],
   [['workshop', 'strat', '2'], /Did you mean `start`\?\n {4}> npm run workshop -- start 2$/m],
-  [['workshop', 'start'], /missing required argument 'exercise'\n {4}> npm run workshop$/m],
-  [['workshop', 'start', '99'], /^There is no exercise `99`\.\n {4}> npm run workshop$/m],
+  [['workshop', 'start'], /missing required argument 'lab'\n {4}> npm run workshop$/m],
+  [['workshop', 'start', '99'], /^There is no lab `99`\.\n {4}> npm run workshop$/m],
   [['workshop', 'check', '--docker', '--collector=embedded'], /cannot be used with/],
 ];
 

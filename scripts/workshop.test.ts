@@ -125,7 +125,7 @@ test('after one that is solved comes the first that is not: it is started, or ch
   mine.record({ id: LAB }, { solved: true });
   await workshopCheck('2', {}, told, places);
   assert.deepEqual(last('exercise').document.next, ['npm run workshop']);
-  assert.throws(() => workshopHint(undefined, told, places), { exitCode: 2, message: 'Every exercise is solved. Name one of them.', next: ['npm run workshop'] });
+  assert.throws(() => workshopHint(undefined, told, places), { exitCode: 2, message: 'Every lab is solved. Name one of them.', next: ['npm run workshop'] });
 });
 
 test('what the learner does to the copy of the saved run changes no answer', async (t) => {
@@ -138,7 +138,7 @@ test('what the learner does to the copy of the saved run changes no answer', asy
 
 test('a check of nothing that is started says how to start', async (t) => {
   const { places, told } = learner(t);
-  await assert.rejects(workshopCheck(undefined, {}, told, places), { exitCode: 2, message: 'No exercise is started that is not solved.', next: ['npm run workshop -- start 1'] });
+  await assert.rejects(workshopCheck(undefined, {}, told, places), { exitCode: 2, message: 'No lab is started that is not solved.', next: ['npm run workshop -- start 1'] });
   await assert.rejects(workshopCheck('2', {}, told, places), { exitCode: 2, message: '`02-three-ids` is not started.', next: ['npm run workshop -- start 2'] });
 });
 

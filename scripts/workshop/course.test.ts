@@ -17,9 +17,9 @@ for (const word of ['2', '02', '02-three-ids']) {
 }
 
 test('a word that names none is one sentence, with the nearest', () => {
-  assert.throws(() => lessonNamed('02-three', readCourse(FOLDER)), { exitCode: 2, message: 'There is no exercise `02-three`. Did you mean `02-three-ids`?', next: ['npm run workshop'] });
+  assert.throws(() => lessonNamed('02-three', readCourse(FOLDER)), { exitCode: 2, message: 'There is no lab `02-three`. Did you mean `02-three-ids`?', next: ['npm run workshop'] });
   assert.throws(() => lessonNamed('0x2', readCourse(FOLDER)), { exitCode: 2 });
-  assert.throws(() => lessonNamed('17', readCourse(FOLDER)), { exitCode: 2, message: 'There is no exercise `17`.', next: ['npm run workshop'] });
+  assert.throws(() => lessonNamed('17', readCourse(FOLDER)), { exitCode: 2, message: 'There is no lab `17`.', next: ['npm run workshop'] });
 });
 
 test('where there is no course, the package is not a checkout', () => {

@@ -23,7 +23,7 @@ export function lessonNamed(word: string, lessons: readonly Lesson[]): Lesson {
   const found = lessons.find(({ id, number }) => id === word || (/^\d+$/.test(word) && number === Number(word)));
   if (found) return found;
   const nearest = lessons.length > 0 && !/^\d+$/.test(word) ? ` Did you mean \`${closest(word, lessons.map(({ id }) => id))}\`?` : '';
-  throw new Problem(2, `There is no exercise \`${word}\`.${nearest}`, [LIST]);
+  throw new Problem(2, `There is no lab \`${word}\`.${nearest}`, [LIST]);
 }
 
 function exerciseNames(folder: string): string[] {

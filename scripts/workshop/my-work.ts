@@ -71,7 +71,7 @@ export class MyWork {
     const current = lessons.find((lesson) => this.isStarted(lesson) && !this.stepOf(lesson).solved);
     if (current) return current;
     const next = this.next(lessons);
-    throw new Problem(2, next ? 'No exercise is started that is not solved.' : 'Every exercise is solved. Name one of them.', [next ?? LIST]);
+    throw new Problem(2, next ? 'No lab is started that is not solved.' : 'Every lab is solved. Name one of them.', [next ?? LIST]);
   }
 
   /** How it goes on: with the first exercise that is not solved, and after `number` with the first behind that. Undefined: all are solved. */

@@ -11,7 +11,7 @@ const PROGRESS = new Map([['01-healthy-hop', { solved: true, hints: 0 }], ['02-l
 test('the whole text, and back', () => {
   const text = progressText(PROGRESS);
   assert.equal(text, `\
-# The workshop: what is solved, and how many hints were asked for. Remove a line to forget about an exercise.
+# The workshop: what is solved, and how many hints were asked for. Remove a line to forget about a lab.
 01-healthy-hop: solved
 02-lost-header: started, 1 hint
 03-wrong-format: solved, 2 hints

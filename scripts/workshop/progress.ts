@@ -16,7 +16,7 @@ export type Progress = ReadonlyMap<string, Step>;
 
 export const NOTHING_YET: Step = { solved: false, hints: 0 };
 
-const HEADER = '# The workshop: what is solved, and how many hints were asked for. Remove a line to forget about an exercise.';
+const HEADER = '# The workshop: what is solved, and how many hints were asked for. Remove a line to forget about a lab.';
 const LINE = /^(?<id>\S+): (?<state>solved|started)(?:, (?<hints>\d+) hints?)?$/;
 
 /** `file` names it in a Problem(3) about a line that is none. */

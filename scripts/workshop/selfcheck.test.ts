@@ -67,7 +67,7 @@ test('a page that shows another output than is seen makes it red', async (t) => 
 test('a command of a page that fails, and whose output is not shown, makes it red', async (t) => {
   const { exitCode, misses } = await selfcheck(t, ['2'], changed(t, '02-three-ids/README.md', '-- start 2', '-- start 3'));
   assert.equal(exitCode, 1);
-  assert.match(misses['every page shows what is seen']![0]!, /`npm run --silent workshop -- start 3` fails with exit code 2:\nThere is no exercise `3`\./);
+  assert.match(misses['every page shows what is seen']![0]!, /`npm run --silent workshop -- start 3` fails with exit code 2:\nThere is no lab `3`\./);
 });
 
 test('a wrong answer that is accepted makes it red', async (t) => {

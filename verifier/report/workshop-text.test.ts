@@ -83,7 +83,7 @@ test('the whole list: what is solved, what is started, and the next command', ()
 ▸ 02  The header gets lost  started, 1 hint
   03  Two formats
     > npm run workshop -- check 2
-1 of 3 exercises are solved.`);
+1 of 3 labs are solved.`);
 });
 
 test('the start of an exercise: what to read, and what to edit', () => {

@@ -31,7 +31,7 @@ export function courseText({ exercises, next, ...sums }: CourseDocument, paint: 
 }
 
 export function courseLine({ solved, total }: Pick<CourseDocument, 'solved' | 'total'>): string {
-  return `${solved} of ${total} exercises are solved.`;
+  return `${solved} of ${total} labs are solved.`;
 }
 
 export function startedText({ exercise, title, goal, page, edit, next }: StartedExercise, paint: Paint): string {

@@ -53,14 +53,19 @@ export class Child {
     return this.#process.pid;
   }
 
-  /** What it wrote last: a few lines, for a message about its end. */
-  lastWords(lines = 5): string {
-    return lastWordsOf(readFileSync(this.#logFile, 'utf8') + this.errors, lines);
+  /** All that it wrote to standard output. */
+  get log(): string {
+    return readFileSync(this.#logFile, 'utf8');
   }
 
   /** All that it wrote to standard error. */
   get errors(): string {
     return readFileSync(this.#errorFile, 'utf8');
+  }
+
+  /** What it wrote last: a few lines, for a message about its end. */
+  lastWords(lines = 5): string {
+    return lastWordsOf(this.log + this.errors, lines);
   }
 
   /** Asks it to end, and ends it after eight seconds. */

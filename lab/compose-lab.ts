@@ -6,8 +6,8 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { readTopology } from './compose-file.ts';
-import { compose, type ComposeProject, type ContainerState, errorsOf, lastLine, statesOf } from './compose-project.ts';
-import { type LastError, lastErrorsOf, lastWordsOf } from './last-words.ts';
+import { compose, type ComposeProject, type ContainerState, lastLine, statesOf, writtenBy } from './compose-project.ts';
+import { lastWordsOf, type Written } from './last-words.ts';
 import { Problem } from './problem.ts';
 import type { Action } from './action.ts';
 import type { Dependency, Service } from './topology.ts';
@@ -68,10 +68,10 @@ export class ComposeLab {
     await rm(join(folder, '.keep'), { force: true });
   }
 
-  /** Of the services. The Collector writes all of its log there, whether something is wrong or not. */
-  async lastErrors(): Promise<LastError[]> {
-    const states = (await statesOf(this.project)).filter(({ Service }) => Service !== 'collector');
-    return lastErrorsOf(new Map(await Promise.all(states.map(async (state) => [state.Service, await errorsOf(state)] as const))));
+  /** Of each service that was started, by its name. */
+  async written(): Promise<Map<string, Written>> {
+    const states = await statesOf(this.project);
+    return new Map(await Promise.all(states.map(async (state) => [state.Service, await writtenBy(state)] as const)));
   }
 
   async stop(): Promise<void> {

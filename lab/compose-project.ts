@@ -2,6 +2,7 @@
 
 import { $, type ProcessOutput } from 'zx';
 
+import type { Written } from './last-words.ts';
 import { Problem } from './problem.ts';
 import { COMPOSE_FILE } from './root.ts';
 
@@ -36,9 +37,10 @@ export async function statesOf(project: ComposeProject): Promise<ContainerState[
   return stdout.trim().split('\n').filter((line) => line !== '').map((line) => JSON.parse(line) as ContainerState);
 }
 
-/** The last lines that a container wrote to standard error. `docker compose logs` mixes them with the others. */
-export async function errorsOf({ ID }: Pick<ContainerState, 'ID'>): Promise<string> {
-  return (await $({ quiet: true, nothrow: true, detached: true, stdio: ['ignore', 'pipe', 'pipe'] })`docker logs --tail 200 ${ID}`).stderr;
+/** `docker compose logs` would mix the two. */
+export async function writtenBy({ ID }: Pick<ContainerState, 'ID'>): Promise<Written> {
+  const { stdout: log, stderr: errors } = await $({ quiet: true, nothrow: true, detached: true, stdio: ['ignore', 'pipe', 'pipe'] })`docker logs ${ID}`;
+  return { log, errors };
 }
 
 export async function runningIn(project: ComposeProject): Promise<string[]> {

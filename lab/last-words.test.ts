@@ -74,6 +74,7 @@ test('without a stack, the last lines, and never more than so many', () => {
   assert.equal(lastErrorOf(`Error: deep\n${'    at again (file:///app/work/server.ts:1:1)\n'.repeat(10)}`, 3).split('\n').length, 3);
 });
 
-test('a service that wrote nothing is not there', () => {
-  assert.deepEqual(lastErrorsOf(new Map([['service-a', THROWN], ['service-b', '\n']])), [{ service: 'service-a', text: SHOWN }]);
+test('a service that wrote nothing to standard error is not there, and the Collector never is', () => {
+  const written = new Map([['collector', THROWN], ['service-a', THROWN], ['service-b', '\n']].map(([name = '', errors = '']) => [name, { log: 'a line', errors }]));
+  assert.deepEqual(lastErrorsOf(written), [{ service: 'service-a', text: SHOWN }]);
 });

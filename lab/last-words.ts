@@ -7,6 +7,12 @@ const FOREIGN_FRAME = /^\s+at (?:.*\bnode:|.*\/node_modules\/|.*<anonymous>\)?$)
 /** Such as an ExperimentalWarning. */
 const NOTE_OF_NODE = /^\(node:\d+\) |^\(Use `node --trace-/;
 
+/** What a service of a lab wrote: to standard output, and to standard error. */
+export interface Written {
+  log: string;
+  errors: string;
+}
+
 /** The last error of one service of a lab. */
 export interface LastError {
   service: string;
@@ -27,7 +33,7 @@ export function lastErrorOf(text: string, lines = 8): string {
   return told.slice(Math.max(begin, 0), end).filter((line) => !FOREIGN_FRAME.test(line)).slice(0, lines).join('\n');
 }
 
-/** Of the services that have any. */
-export function lastErrorsOf(written: ReadonlyMap<string, string>): LastError[] {
-  return [...written].map(([service, text]) => ({ service, text: lastErrorOf(text) })).filter(({ text }) => text !== '');
+/** Of the services that have any. The Collector writes all of its log there, whether something is wrong or not. */
+export function lastErrorsOf(written: ReadonlyMap<string, Written>): LastError[] {
+  return [...written].filter(([service]) => service !== 'collector').map(([service, { errors }]) => ({ service, text: lastErrorOf(errors) })).filter(({ text }) => text !== '');
 }

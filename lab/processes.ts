@@ -10,7 +10,7 @@ import { Child } from './child.ts';
 import type { CollectorChoice } from './collector-choice.ts';
 import { isBind } from './compose-volume.ts';
 import { untilHealthy } from './health.ts';
-import { type LastError, lastErrorsOf } from './last-words.ts';
+import type { Written } from './last-words.ts';
 import { type Leases, leasePorts } from './ports.ts';
 import { Problem } from './problem.ts';
 import { program } from './root.ts';
@@ -75,9 +75,9 @@ export class ProcessLab {
     return this.#children.get(name)!;
   }
 
-  /** Of the services. The Collector writes all of its log there, whether something is wrong or not. */
-  lastErrors(): LastError[] {
-    return lastErrorsOf(new Map([...this.#children].filter(([name]) => name !== COLLECTOR).map(([name, { errors }]) => [name, errors])));
+  /** Of each service that was started, by its name. */
+  async written(): Promise<Map<string, Written>> {
+    return new Map([...this.#children].map(([name, { log, errors }]) => [name, { log, errors }]));
   }
 
   /** Where the processes write: their logs, and a folder a volume. Gone when the lab is stopped. */

@@ -2,7 +2,7 @@
 
 import { chooseCollector } from '../../lab/collector-choice.ts';
 import { ComposeLab } from '../../lab/compose-lab.ts';
-import type { LastError } from '../../lab/last-words.ts';
+import { lastErrorsOf, type Written } from '../../lab/last-words.ts';
 import { Problem } from '../../lab/problem.ts';
 import { COMPOSE_FILE } from '../../lab/root.ts';
 import type { Report } from '../../verifier/report/events.ts';
@@ -10,28 +10,24 @@ import { lacks, NO_PROCESSORS } from '../gallery/exhibit.ts';
 import { runInDocker } from '../gallery/in-docker.ts';
 import { runOnProcesses } from '../gallery/on-processes.ts';
 import type { Outcome } from '../gallery/outcome.ts';
-import type { RunLab } from './grade.ts';
+import type { Ran, RunLab } from './grade.ts';
 import { commandFor } from './grade-document.ts';
 import type { Lesson } from './lesson.ts';
 
 export interface Classroom {
-  run: (...lab: Parameters<RunLab>) => Promise<Ran>;
+  run: RunLab;
   /** Why an exercise cannot be run there. */
   lacks: (lesson: Lesson) => string | undefined;
 }
 
-/** What came of a lab, and what its services wrote last to standard error. */
-export interface Ran extends Outcome {
-  errors: LastError[];
+/** A lab that runs. */
+interface Running {
+  written: () => Promise<ReadonlyMap<string, Written>>;
 }
 
 export interface Told {
   report: Report;
   signal: AbortSignal;
-}
-
-interface Speaking {
-  lastErrors: () => LastError[] | Promise<LastError[]>;
 }
 
 export interface Place {
@@ -54,10 +50,10 @@ export async function classroomOf({ docker = false, collector: asked }: Place, {
 }
 
 /** `run` calls what it is given while the lab still runs: with it, what the services wrote is gone. */
-async function hearing(run: (meanwhile: (running: Speaking) => Promise<void>) => Promise<Outcome>): Promise<Ran> {
-  let errors: LastError[] = [];
-  const outcome = await run(async (running) => { errors = await running.lastErrors(); });
-  return { ...outcome, errors };
+async function hearing(run: (meanwhile: (running: Running) => Promise<void>) => Promise<Outcome>): Promise<Ran> {
+  let written: ReadonlyMap<string, Written> = new Map();
+  const outcome = await run(async (running) => { written = await running.written(); });
+  return { ...outcome, hopLog: written.get('hop')?.log ?? '', errors: lastErrorsOf(written) };
 }
 
 /** Throws Problem(5). */

@@ -11,6 +11,7 @@ import { seen } from '../../verifier/truth.ts';
 import { HOP_CONDITIONS } from './hop-conditions.ts';
 import { ARRIVAL_CONDITIONS } from './arrival-conditions.ts';
 import type { Condition } from './lesson.ts';
+import { LOG_CONDITIONS } from './log-conditions.ts';
 import { SPAN_CONDITIONS } from './span-conditions.ts';
 
 /** An answer that was run. */
@@ -21,6 +22,8 @@ export interface Graded {
   /** Every request, with its evidence and its verdict. */
   judged: readonly Judged[];
   document: VerdictDocument | LedgerDocument;
+  /** What the service `hop` wrote to its log. */
+  hopLog: string;
 }
 
 export type Check = (graded: Graded, argument: string) => string | undefined;
@@ -66,6 +69,7 @@ export const CONDITIONS: Readonly<Record<string, Check>> = {
   ...HOP_CONDITIONS,
   ...SPAN_CONDITIONS,
   ...ARRIVAL_CONDITIONS,
+  ...LOG_CONDITIONS,
 };
 
 /** What is still wrong. */

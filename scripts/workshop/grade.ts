@@ -3,6 +3,7 @@
 import { join } from 'node:path';
 
 import { readTopology } from '../../lab/compose-file.ts';
+import type { LastError } from '../../lab/last-words.ts';
 import { Problem } from '../../lab/problem.ts';
 import { COMPOSE_FILE } from '../../lab/root.ts';
 import type { Topology } from '../../lab/topology.ts';
@@ -16,8 +17,15 @@ import { exerciseOf, type Lesson } from './lesson.ts';
 
 export type Grade = Pick<ExerciseDocument, 'solved' | 'reached' | 'wanted' | 'missed' | 'evidence'>;
 
+export interface Ran extends Outcome {
+  /** What the service `hop` wrote; nothing, where there is none. */
+  hopLog: string;
+  /** What the services wrote last to standard error. */
+  errors: LastError[];
+}
+
 /** Runs a lab of these Compose files, whose variables are filled in. */
-export type RunLab = (lesson: Lesson, files: readonly string[], variables: Readonly<Record<string, string>>) => Promise<Outcome>;
+export type RunLab = (lesson: Lesson, files: readonly string[], variables: Readonly<Record<string, string>>) => Promise<Ran>;
 
 /** `folder`: absolute, of the answer's files. An answer with which the lab does not run is a wrong one. */
 export async function grade(lesson: Lesson, folder: string, run: RunLab): Promise<Grade> {
@@ -31,11 +39,11 @@ export async function grade(lesson: Lesson, folder: string, run: RunLab): Promis
 
 async function gradeRun(lesson: Lesson, folder: string, run: RunLab): Promise<Grade> {
   const [topology, shipped] = [labOf(folder, folder), labOf(exerciseOf(lesson), folder)];
-  const { decided: judged, document } = await run(lesson, filesOf(folder), { WORK: folder });
+  const { decided: judged, document, hopLog } = await run(lesson, filesOf(folder), { WORK: folder });
   const wanted = lesson.wanted!;
   const row = judgedRow({ ...lesson, ...wanted, broken: lesson.goal, findings: [] }, judged, { next: '', milliseconds: 0 });
   const reached = { verdict: row.verdict ?? '', where: row.where ?? '' };
-  const misses = missed({ topology, shipped, judged, document }, lesson.conditions);
+  const misses = missed({ topology, shipped, judged, document, hopLog }, lesson.conditions);
   return { solved: row.asExpected && misses.length === 0, reached, wanted, missed: misses, evidence: deciding(document, reached.verdict) };
 }
 

@@ -161,7 +161,7 @@ export const WIRE_RULES = [
     code: 'PARENT_REWRITTEN', where: 'wire',
     holds: (evidence) => and(not(evidence.pair), evidence.clientReceived, compared(evidence, (left, came) => left.traceId === came.traceId && left.parentId !== came.parentId)),
     sentence: ({ callee, arrived }) => `Something between the two put its own span id in: ${callee}'s parent ${seen(arrived) ? arrived.contexts[0]?.parentId : ''} is not the CLIENT span that made the call.`,
-    why: () => 'The trace id that arrived is the one that was sent, the parent id is not: an intermediary made a span, and nobody received it.',
+    why: () => 'The trace id that arrived is the one that was sent, the parent id is not: an intermediary put one in, and nobody received a span that has it.',
     fix: () => `${INTERMEDIARY}: let it export its spans to the same Collector, or switch its tracing off so that it passes the header on.`,
     tell: 'the header of the call as it left',
     between: ['sent', 'received'],

@@ -1,8 +1,10 @@
 // Grades one answer: the lab is run with its files, and what came of it is held against what the exercise asks for.
 
+import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 
 import { readTopology } from '../../lab/compose-file.ts';
+import { interpolate, type Variables } from '../../lab/interpolate.ts';
 import type { LastError } from '../../lab/last-words.ts';
 import { Problem } from '../../lab/problem.ts';
 import { COMPOSE_FILE } from '../../lab/root.ts';
@@ -13,7 +15,7 @@ import { judgedRow } from '../../verifier/gallery.ts';
 import type { Outcome } from '../gallery/outcome.ts';
 import { gradeSheet } from './answer-sheet.ts';
 import { missed } from './conditions.ts';
-import { exerciseOf, type Lesson } from './lesson.ts';
+import { type Condition, exerciseOf, type Lesson } from './lesson.ts';
 
 export type Grade = Pick<ExerciseDocument, 'solved' | 'reached' | 'wanted' | 'missed' | 'evidence'>;
 
@@ -38,12 +40,13 @@ export async function grade(lesson: Lesson, folder: string, run: RunLab): Promis
 }
 
 async function gradeRun(lesson: Lesson, folder: string, run: RunLab): Promise<Grade> {
-  const [topology, shipped] = [labOf(folder, folder), labOf(exerciseOf(lesson), folder)];
-  const { decided: judged, document, hopLog } = await run(lesson, filesOf(folder), { WORK: folder });
+  const variables = { WORK: folder, ...visitor() };
+  const [topology, shipped] = [labOf(folder, variables), labOf(exerciseOf(lesson), variables)];
+  const { decided: judged, document, hopLog } = await run(lesson, filesOf(folder), variables);
   const wanted = lesson.wanted!;
   const row = judgedRow({ ...lesson, ...wanted, broken: lesson.goal, findings: [] }, judged, { next: '', milliseconds: 0 });
   const reached = { verdict: row.verdict ?? '', where: row.where ?? '' };
-  const misses = missed({ topology, shipped, judged, document, hopLog }, lesson.conditions);
+  const misses = missed({ topology, shipped, judged, document, hopLog }, filledIn(lesson.conditions, variables));
   return { solved: row.asExpected && misses.length === 0, reached, wanted, missed: misses, evidence: deciding(document, reached.verdict) };
 }
 
@@ -51,9 +54,17 @@ function filesOf(folder: string): string[] {
   return [COMPOSE_FILE, join(folder, 'compose.yaml')];
 }
 
-/** The lab of one folder's override, with the files of `work` in it. */
-function labOf(folder: string, work: string): Topology {
-  return readTopology(filesOf(folder), { WORK: work });
+function labOf(folder: string, variables: Variables): Topology {
+  return readTopology(filesOf(folder), variables);
+}
+
+/** Ids of somebody else's request, for labs that get one. They are new in each run, so that no answer can know them. */
+function visitor(): { VISITOR_TRACE_ID: string; VISITOR_SPAN_ID: string } {
+  return { VISITOR_TRACE_ID: randomBytes(16).toString('hex'), VISITOR_SPAN_ID: randomBytes(8).toString('hex') };
+}
+
+function filledIn(conditions: readonly Condition[], variables: Variables): Condition[] {
+  return conditions.map(({ name, argument }) => ({ name, argument: interpolate(argument, variables, `\`${name}\``) }));
 }
 
 /** Of many requests, the first with that verdict, or with one of several. */

@@ -50,3 +50,22 @@ test('who has a span in a trace that is not to be recorded, or not to be joined,
 test('a span that nothing assigns to a request counts too', () => {
   assert.match(SPAN_CONDITIONS['unrecorded'](graded(hop({ strays: [IN_OTHER_TRACE] })), OTHER_TRACE)!, /service-b recorded it/);
 });
+
+test('a service answers the request from outside whose span came, beside that of the request', () => {
+  assert.equal(SPAN_CONDITIONS['answers-outside'](graded(hop(everywhere(IN_OTHER_TRACE, ...SPANS))), 'service-b'), undefined);
+  assert.equal(SPAN_CONDITIONS['answers-outside'](graded(hop({ strays: [IN_OTHER_TRACE] })), 'service-b'), undefined);
+});
+
+test('a service that has a span of the request alone did not answer the one from outside', () => {
+  assert.equal(SPAN_CONDITIONS['answers-outside'](graded(hop(), hop()), 'service-b'),
+    'The request from outside must reach `service-b` all the same, in a trace that is recorded: no span of it came.');
+});
+
+test('where every span of a service has a parent, no trace begins there', () => {
+  assert.equal(SPAN_CONDITIONS['begins-none'](graded(hop(everywhere(IN_OTHER_TRACE, serverOfA({ parentSpanId: undefined }), ...SPANS))), 'service-b'), undefined);
+});
+
+test('a trace begins in a service that has a span without a parent', () => {
+  assert.equal(SPAN_CONDITIONS['begins-none'](graded(hop(everywhere(serverOfB({ traceId: OTHER_TRACE, spanId: B_SERVER_2, parentSpanId: undefined }), ...SPANS))), 'service-b'),
+    `A trace that begins in \`service-b\`, without a caller, must not be recorded, and one was: \`GET /work\`, in trace ${OTHER_TRACE}.`);
+});

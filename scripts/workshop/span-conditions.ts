@@ -1,4 +1,4 @@
-// Conditions about the spans that a run left: which there must be none of, and which must come one after the other.
+// Conditions about the spans that a run left: which there must be none of, which there must be, and which must come one after the other.
 
 import { spansIn } from '../../verifier/gathered.ts';
 import type { Judged } from '../../verifier/judge.ts';
@@ -25,6 +25,17 @@ export const SPAN_CONDITIONS = {
   'not-joined': ({ judged }, traceId) => {
     const services = servicesIn(traceId, judged);
     return services.length === 0 ? undefined : `The request from outside must get a new trace: ${services.join(' and ')} joined the stranger's own, ${traceId}.`;
+  },
+  /** `service-b`: besides the requests that are judged it answers another one, from outside, and records that. */
+  'answers-outside': ({ judged }, name) => {
+    const own = judged.map(({ evidence: { calleeServer } }) => calleeServer?.spanId);
+    const others = spansOf(judged).filter(({ service, kind, spanId }) => service === name && kind === 'SERVER' && !own.includes(spanId));
+    return others.length > 0 ? undefined : `The request from outside must reach \`${name}\` all the same, in a trace that is recorded: no span of it came.`;
+  },
+  /** `service-b`: no trace that begins there is recorded. */
+  'begins-none': ({ judged }, name) => {
+    const [root] = spansOf(judged).filter(({ service, parentSpanId }) => service === name && parentSpanId === undefined);
+    return root && `A trace that begins in \`${name}\`, without a caller, must not be recorded, and one was: \`${root.name}\`, in trace ${root.traceId}.`;
   },
 } as const satisfies Readonly<Record<string, Check>>;
 

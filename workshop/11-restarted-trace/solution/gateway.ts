@@ -18,6 +18,10 @@ function passedOn(arrived: http.IncomingHttpHeaders): http.IncomingHttpHeaders {
 }
 
 const server = http.createServer((request, response) => {
+  if (request.url === '/health') {
+    response.end('ok');
+    return;
+  }
   const onward = http.request(`${NEXT_URL}${request.url}`, { method: request.method, headers: passedOn(request.headers) }, (answer) => {
     response.writeHead(answer.statusCode ?? 502, answer.headers);
     answer.pipe(response);

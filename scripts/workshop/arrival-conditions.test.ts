@@ -72,3 +72,17 @@ test('spans are not dropped that were written, or that never came', () => {
   );
   assert.equal(missed('dropped', 'job', hop()), 'The Collector must still get spans named `job`, and drop them. It got none.');
 });
+
+const LAYER = span({ name: 'request handler', spanId: 'f000000000000003' });
+
+test('spans of one name are all that was dropped, where everything else that was received was written', () => {
+  assert.equal(missed('dropped-only', 'job', hop({ tap: [...SPANS, LAYER, ...JOBS], file: [LAYER, ...SPANS] })), undefined);
+  assert.equal(missed('dropped-only', 'job', hop()), undefined);
+});
+
+test('other spans were dropped as well, where one that was received was not written', () => {
+  assert.equal(
+    missed('dropped-only', 'job', hop(), hop({ tap: [...SPANS, LAYER, ...JOBS], file: SPANS.slice(1) })),
+    'The Collector must drop nothing but the spans named `job`. It dropped `GET /work` and `request handler` as well.',
+  );
+});

@@ -2,6 +2,7 @@
 
 import { spansIn } from '../../verifier/gathered.ts';
 import type { Judged } from '../../verifier/judge.ts';
+import { isSame } from '../../verifier/presence.ts';
 import { seen } from '../../verifier/truth.ts';
 import type { Graded } from './conditions.ts';
 
@@ -30,6 +31,12 @@ export const ARRIVAL_CONDITIONS = {
     const [received, written] = (['tap', 'file'] as const).map((source) => judged.flatMap(({ evidence }) => spansIn(evidence[source])).filter((span) => span.name === name).length);
     if (!received) return `The Collector must still get spans named \`${name}\`, and drop them. It got none.`;
     return written ? `The Collector must still drop the spans named \`${name}\`. It got ${received}, and wrote ${written} of them.` : undefined;
+  },
+  /** The name of spans besides which the Collector must write everything that it gets. */
+  'dropped-only': ({ judged }, name) => {
+    const lost = judged.flatMap(({ evidence: { tap, file } }) => spansIn(tap).filter((span) => !spansIn(file).some((each) => isSame(each, span))));
+    const names = [...new Set(lost.map((span) => span.name))].filter((each) => each !== name).sort();
+    return names.length === 0 ? undefined : `The Collector must drop nothing but the spans named \`${name}\`. It dropped ${names.map((each) => `\`${each}\``).join(' and ')} as well.`;
   },
 } as const satisfies Readonly<Record<string, Check>>;
 

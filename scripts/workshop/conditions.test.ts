@@ -25,7 +25,7 @@ const B = service('service-b', { environment: { OTEL_PROPAGATORS: 'b3' } });
 const SHIPPED = labOf(A, HOP, B);
 
 function sentences(condition: string, argument: string, topology: Topology, judged: Graded['judged'] = [judgedOf(hop())]): string[] {
-  return missed({ topology, shipped: SHIPPED, judged, document: documentOf(hop()), hopLog: '' }, [{ name: condition, argument }]);
+  return missed({ topology, shipped: SHIPPED, judged, document: documentOf(hop()), hopLog: '', files: new Map() }, [{ name: condition, argument }]);
 }
 
 const direct = service('service-a', { environment: { B_URL: 'http://service-b:8082/work' } });
@@ -88,6 +88,6 @@ test('arrived-format is not kept where one request brought another, or nothing',
 });
 
 test('every condition that is not kept is told', () => {
-  const graded = { topology: labOf(direct, otherB), shipped: SHIPPED, judged: [], document: documentOf(hop()), hopLog: '' };
+  const graded = { topology: labOf(direct, otherB), shipped: SHIPPED, judged: [], document: documentOf(hop()), hopLog: '', files: new Map() };
   assert.equal(missed(graded, [{ name: 'same-services', argument: '' }, { name: 'through-proxy', argument: '' }, { name: 'unchanged', argument: 'services.service-b' }]).length, 3);
 });

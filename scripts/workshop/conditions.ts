@@ -10,8 +10,10 @@ import type { Judged } from '../../verifier/judge.ts';
 import { seen } from '../../verifier/truth.ts';
 import { HOP_CONDITIONS } from './hop-conditions.ts';
 import { ARRIVAL_CONDITIONS } from './arrival-conditions.ts';
+import type { FolderTexts } from './folder-texts.ts';
 import type { Condition } from './lesson.ts';
 import { LOG_CONDITIONS } from './log-conditions.ts';
+import { SETTING_CONDITIONS } from './setting-conditions.ts';
 import { SPAN_CONDITIONS } from './span-conditions.ts';
 
 /** An answer that was run. */
@@ -24,6 +26,8 @@ export interface Graded {
   document: VerdictDocument | LedgerDocument;
   /** What the service `hop` wrote to its log. */
   hopLog: string;
+  /** The answer's files. */
+  files: FolderTexts;
 }
 
 export type Check = (graded: Graded, argument: string) => string | undefined;
@@ -70,6 +74,7 @@ export const CONDITIONS: Readonly<Record<string, Check>> = {
   ...SPAN_CONDITIONS,
   ...ARRIVAL_CONDITIONS,
   ...LOG_CONDITIONS,
+  ...SETTING_CONDITIONS,
 };
 
 /** What is still wrong. */

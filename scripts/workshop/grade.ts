@@ -15,6 +15,7 @@ import { judgedRow } from '../../verifier/gallery.ts';
 import type { Outcome } from '../gallery/outcome.ts';
 import { gradeSheet } from './answer-sheet.ts';
 import { missed } from './conditions.ts';
+import { textsOf } from './folder-texts.ts';
 import { type Condition, exerciseOf, type Lesson } from './lesson.ts';
 
 export type Grade = Pick<ExerciseDocument, 'solved' | 'reached' | 'wanted' | 'missed' | 'evidence'>;
@@ -46,7 +47,7 @@ async function gradeRun(lesson: Lesson, folder: string, run: RunLab): Promise<Gr
   const wanted = lesson.wanted!;
   const row = judgedRow({ ...lesson, ...wanted, broken: lesson.goal, findings: [] }, judged, { next: '', milliseconds: 0 });
   const reached = { verdict: row.verdict ?? '', where: row.where ?? '' };
-  const misses = missed({ topology, shipped, judged, document, hopLog }, filledIn(lesson.conditions, variables));
+  const misses = missed({ topology, shipped, judged, document, hopLog, files: textsOf(folder) }, filledIn(lesson.conditions, variables));
   return { solved: row.asExpected && misses.length === 0, reached, wanted, missed: misses, evidence: deciding(document, reached.verdict) };
 }
 

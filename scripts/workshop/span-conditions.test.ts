@@ -11,7 +11,7 @@ const NO_LAB = { root: '/', services: new Map() };
 
 /** These conditions look at the evidence only. */
 function graded(...hops: Gathered[]): Graded {
-  return { topology: NO_LAB, shipped: NO_LAB, judged: hops.map(judgedOf), document: undefined!, hopLog: '' };
+  return { topology: NO_LAB, shipped: NO_LAB, judged: hops.map(judgedOf), document: undefined!, hopLog: '', files: new Map() };
 }
 
 const FIRST = clientOfA({ startTime: 1_000, endTime: 1_010.5 });

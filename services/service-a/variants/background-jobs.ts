@@ -1,10 +1,10 @@
 // Service A, which has forty jobs to do for each request, most of them after its answer. A job belongs to no request
-// (`root: true`): it is a trace of its own, of one span. So there are many more traces than requests.
+// (`root: true`): it is a trace of its own, of two spans. So there are many more traces than requests.
 
 import { once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
 
-import { trace } from '@opentelemetry/api';
+import { context, type Span, trace } from '@opentelemetry/api';
 import axios from 'axios';
 import express, { type Response } from 'express';
 
@@ -20,14 +20,21 @@ const tracer = trace.getTracer('background-jobs');
 const LATER_JOBS = 39;
 const JOB_MS = 25;
 
+/** The step is a child of the job, and the only one. */
+function startJob(): Span {
+  const job = tracer.startSpan('job', { root: true });
+  tracer.startSpan('step', {}, trace.setSpan(context.active(), job)).end();
+  return job;
+}
+
 /** The first job is done at once. The others are done one after the other, when the request has its answer. */
 async function doJobs(response: Response): Promise<void> {
-  tracer.startSpan('job', { root: true }).end();
+  startJob().end();
   await once(response, 'finish');
   for (let job = 0; job < LATER_JOBS; job += 1) {
-    const span = tracer.startSpan('job', { root: true });
+    const job = startJob();
     await pause(JOB_MS);
-    span.end();
+    job.end();
   }
 }
 

@@ -13,7 +13,7 @@ import { type Classroom, classroomOf, mustRun } from './workshop/classroom.ts';
 import { lessonNamed, readCourse } from './workshop/course.ts';
 import { textsOf } from './workshop/folder-texts.ts';
 import { commandFor, exerciseDocument, LIST, type Shown } from './workshop/grade-document.ts';
-import { type Lesson, solutionOf } from './workshop/lesson.ts';
+import { editedIn, type Lesson, solutionOf } from './workshop/lesson.ts';
 import { MyWork, shortly } from './workshop/my-work.ts';
 import type { CheckOptions, ResetOptions, SolutionOptions } from './workshop/options.ts';
 import { nextSave } from './workshop/saves.ts';
@@ -56,7 +56,7 @@ export async function workshopCheck(word: string | undefined, options: CheckOpti
   mustRun(lesson, room);
   if (options.dir === undefined) return await checkOwn(lesson, lessons, { mine, room, told }) ? 0 : 1;
   const result = await laidOver(lesson, resolve(options.dir), (whole) => attempt(lesson, whole, room));
-  reportGrade(lesson, result, { edit: join(options.dir, lesson.edit), after: after(lesson, lessons, mine) }, told);
+  reportGrade(lesson, result, { edit: editedIn(options.dir, lesson), after: after(lesson, lessons, mine) }, told);
   return result.solved ? 0 : 1;
 }
 
@@ -117,7 +117,7 @@ async function checkOwn(lesson: Lesson, lessons: readonly Lesson[], { mine, room
   const result = await attempt(lesson, folder, room);
   told.signal.throwIfAborted();
   if (result.solved) mine.record(lesson, { solved: true });
-  reportGrade(lesson, result, { edit: mine.fileOf(lesson), after: after(lesson, lessons, mine) }, told);
+  reportGrade(lesson, result, { edit: mine.filesOf(lesson), after: after(lesson, lessons, mine) }, told);
   return result.solved;
 }
 
@@ -136,5 +136,5 @@ function asked(word: string | undefined, lessons: readonly Lesson[], mine: MyWor
 
 function startedOf(lesson: Lesson, mine: MyWork) {
   const { id: exercise, title, goal, folder } = lesson;
-  return { exercise, title, goal, page: shortly(join(folder, 'README.md')), edit: mine.fileOf(lesson), next: [commandFor('check', lesson)] };
+  return { exercise, title, goal, page: shortly(join(folder, 'README.md')), edit: mine.filesOf(lesson), next: [commandFor('check', lesson)] };
 }

@@ -20,7 +20,7 @@ export interface ExerciseDocument {
   evidence: VerdictDocument | null;
   /** What each service wrote last to standard error, as far as it wrote anything there and the answer is not right. */
   errors: readonly { service: string; text: string }[];
-  /** The file with the TODO. */
+  /** The file with the TODO; where there are others to edit, joined to it by ` and `. */
   edit: string;
   /** The commands that come next. */
   next: string[];

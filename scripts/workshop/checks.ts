@@ -83,7 +83,7 @@ function unknownCommands(text: string, ids: readonly string[]): string[] {
   return [...text.matchAll(COMMAND)].filter(([, verb = '', word]) => !VERBS.includes(verb) || (word !== undefined && !isExercise(word))).map(([command]) => command);
 }
 
-function todos({ lesson: { id, edit }, exercise, solution }: LessonSeen): string[] {
+function todos({ lesson: { id, edit: [edit] }, exercise, solution }: LessonSeen): string[] {
   const found = [...exercise].flatMap(([name, text]) => (text.match(/\bTODO\b/g) ?? []).map(() => name));
   const left = [...solution].filter(([, text]) => /\bTODO\b/.test(text)).map(([name]) => name);
   return [
@@ -95,7 +95,7 @@ function todos({ lesson: { id, edit }, exercise, solution }: LessonSeen): string
 /** A file belongs to an exercise if it is its override, or another of its files names it. */
 function strayFiles({ lesson: { id, kind, edit }, entries, exercise }: LessonSeen): string[] {
   const isUsed = (name: string): boolean => name === 'compose.yaml' || [...exercise].some(([other, text]) => other !== name && text.includes(name));
-  const isOfExercise = (name: string): boolean => kind === 'answer' ? [edit, ...SAVED_RUN].includes(name) : isUsed(name);
+  const isOfExercise = (name: string): boolean => kind === 'answer' ? [...edit, ...SAVED_RUN].includes(name) : isUsed(name);
   return [
     ...entries.filter((name) => !LESSON_ENTRIES.includes(name)).map((name) => `\`${id}/${name}\` belongs to nothing.`),
     ...LESSON_ENTRIES.filter((name) => !entries.includes(name)).map((name) => `\`${id}/${name}\` is not there.`),

@@ -9,7 +9,7 @@ import type { Lesson } from './lesson.ts';
 export const LIST = 'npm run workshop';
 
 export interface Shown {
-  /** The file with the TODO, as it is shown. */
+  /** The files to edit, as they are shown. */
   edit: string;
   /** The command that comes next when it is solved. */
   after: string;

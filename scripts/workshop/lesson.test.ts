@@ -6,7 +6,7 @@ import { test, type TestContext } from 'node:test';
 import { parse, stringify } from 'yaml';
 
 import { ownTemporaryFolder } from '../fixtures/tracehop.ts';
-import { readLesson } from './lesson.ts';
+import { editedIn, readLesson } from './lesson.ts';
 
 const FOLDER = join(import.meta.dirname, 'fixtures/course/01-lost-header');
 const ANSWERED = join(import.meta.dirname, 'fixtures/course/02-three-ids');
@@ -24,13 +24,18 @@ test('a lesson is what its file says, and its number is in the name of its folde
   const { hints, ...lesson } = readLesson(FOLDER);
   assert.deepEqual(lesson, {
     id: '01-lost-header', number: 1, folder: FOLDER, title: 'The header gets lost', goal: 'In this lab you will see how a proxy loses a header.',
-    kind: 'lab', edit: 'proxy.ts', needs: undefined, shipped: { verdict: 'HEADER_STRIPPED', where: 'wire' }, wanted: { verdict: 'LINKED', where: 'nowhere' },
+    kind: 'lab', edit: ['proxy.ts'], needs: undefined, shipped: { verdict: 'HEADER_STRIPPED', where: 'wire' }, wanted: { verdict: 'LINKED', where: 'nowhere' },
     conditions: [
       { name: 'same-services', argument: '' }, { name: 'through-proxy', argument: '' },
       { name: 'runs-file', argument: 'hop proxy.ts' }, { name: 'unchanged', argument: 'services.service-b' },
     ],
   });
   assert.equal(hints.length, 3);
+});
+
+test('a lesson may have several files to edit', (t) => {
+  const { edit } = readLesson(lessonWith(t, { edit: ['compose.yaml', 'proxy.ts'] }));
+  assert.deepEqual([edit, editedIn('my-work/01', { edit })], [['compose.yaml', 'proxy.ts'], 'my-work/01/compose.yaml and my-work/01/proxy.ts']);
 });
 
 test('where an answer is filled in, there are no verdicts', () => {
@@ -43,6 +48,8 @@ const misfits: [fields: Record<string, unknown>, says: RegExp][] = [
   [{ goal: 'You will see.' }, /lesson\.yaml: goal` must be a sentence that begins with `In this lab you will`/],
   [{ kind: 'quiz' }, /lesson\.yaml: kind` must be one of lab, answer, and is `quiz`\.$/],
   [{ edit: '../proxy.ts' }, /lesson\.yaml: edit` must be the name of the file with the TODO, and is `\.\.\/proxy\.ts`\.$/],
+  [{ edit: ['proxy.ts', 'a/b.ts'] }, /lesson\.yaml: edit` must be the name of the file with the TODO, and is `a\/b\.ts`\.$/],
+  [{ edit: [] }, /lesson\.yaml: edit` must be the name of the file with the TODO/],
   [{ edit: undefined }, /lesson\.yaml: edit` must be the name of the file/],
   [{ needs: 'docker' }, /lesson\.yaml: needs` must be one of otelcol, and is `docker`\.$/],
   [{ shipped: { verdict: 'LOST', where: 'wire' } }, /lesson\.yaml: shipped\.verdict` must be one of .*, and is `LOST`\.$/],

@@ -33,8 +33,8 @@ export interface Facts {
   goal: string;
   /** `lab`: the exercise is run. `answer`: a saved run is judged, and compared with what was filled in. */
   kind: 'lab' | 'answer';
-  /** The file with the TODO. */
-  edit: string;
+  /** The files to edit, that with the TODO first. */
+  edit: readonly [string, ...string[]];
   /** `otelcol`: the processors of a real Collector. */
   needs: 'otelcol' | undefined;
   /** What the exercise gets as shipped, and what it must get. Undefined where nothing is run. */
@@ -58,7 +58,11 @@ const READERS: Readers = {
   title: (value, where) => matching(value, /^.*[^.\s]$/, where, 'must be a short text without a full stop'),
   goal: (value, where) => matching(value, /^In this lab you will .*\.\s*$/s, where, 'must be a sentence that begins with `In this lab you will`').trim(),
   kind: (value, where) => one(value ?? 'lab', ['lab', 'answer'] as const, where),
-  edit: (value, where) => matching(value, /^[\w.-]+$/, where, 'must be the name of the file with the TODO'),
+  edit: (value, where) => {
+    const names: unknown[] = Array.isArray(value) && value.length > 0 ? value : [value];
+    const [first = '', ...others] = names.map((each) => matching(each, /^[\w.-]+$/, where, 'must be the name of the file with the TODO'));
+    return [first, ...others];
+  },
   needs: (value, where) => value === undefined ? undefined : one(value, ['otelcol'] as const, where),
   shipped: claim,
   wanted: claim,
@@ -69,6 +73,11 @@ const READERS: Readers = {
 /** Where what the learner gets, and its mended counterpart, are. */
 export const exerciseOf = ({ folder }: Pick<Lesson, 'folder'>): string => join(folder, 'exercise');
 export const solutionOf = ({ folder }: Pick<Lesson, 'folder'>): string => join(folder, 'solution');
+
+/** For a message: the files to edit, where they are in that folder. */
+export function editedIn(folder: string, { edit }: Pick<Lesson, 'edit'>): string {
+  return edit.map((name) => join(folder, name)).join(' and ');
+}
 
 /** Throws Problem(3), which names the file and the path inside it. */
 export function readLesson(folder: string): Lesson {

@@ -15,7 +15,7 @@ import { COURSE, lessonNamed, readCourse } from './course.ts';
 import type { CourseSeen, LessonSeen, PageSeen, Run, ShownCommand } from './course-seen.ts';
 import { textsOf } from './folder-texts.ts';
 import { exerciseDocument, LIST } from './grade-document.ts';
-import { exerciseOf, type Lesson, solutionOf } from './lesson.ts';
+import { editedIn, exerciseOf, type Lesson, solutionOf } from './lesson.ts';
 import type { SelfcheckOptions } from './options.ts';
 import { readPage } from './page.ts';
 import { type PageRun, runPage } from './page-run.ts';
@@ -81,7 +81,7 @@ function answerJob(lesson: Lesson, of: Run['of'], room: Classroom): Job {
     work: async (signal) => {
       const result = await laidOver(lesson, folder, (whole) => attempt(lesson, whole, room));
       signal.throwIfAborted();
-      return { run: { lesson, of, grade: result, text: exerciseText(exerciseDocument(lesson, result, { edit: join(folder, lesson.edit), after: LIST }), plain) } };
+      return { run: { lesson, of, grade: result, text: exerciseText(exerciseDocument(lesson, result, { edit: editedIn(folder, lesson), after: LIST }), plain) } };
     },
   };
 }

@@ -7,7 +7,7 @@ import { join, relative } from 'node:path';
 import { Problem } from '../../lab/problem.ts';
 import { ROOT } from '../../lab/root.ts';
 import { commandFor, LIST } from './grade-document.ts';
-import { exerciseOf, type Lesson } from './lesson.ts';
+import { editedIn, exerciseOf, type Lesson } from './lesson.ts';
 import { NOTHING_YET, type Progress, readProgress, recordStep, type Step } from './progress.ts';
 
 export const MY_WORK = join(ROOT, 'my-work');
@@ -24,8 +24,8 @@ export class MyWork {
   }
 
   /** For a message: as it is seen from the project's root. */
-  fileOf(lesson: Pick<Lesson, 'id' | 'edit'>): string {
-    return shortly(join(this.of(lesson), lesson.edit));
+  filesOf(lesson: Pick<Lesson, 'id' | 'edit'>): string {
+    return editedIn(shortly(this.of(lesson)), lesson);
   }
 
   isStarted(lesson: Pick<Lesson, 'id'>): boolean {

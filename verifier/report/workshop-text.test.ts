@@ -3,6 +3,7 @@ import { test } from 'node:test';
 
 import type { CourseDocument, ExerciseDocument } from '../exercise.ts';
 import { A_SERVER, answerOfB, clientOfA, everywhere, hop, serverOfA, serverOfB } from '../fixtures/evidence.ts';
+import type { Gathered } from '../gathered.ts';
 import { documentOf } from './fixtures.ts';
 import { plain } from './paint.ts';
 import { courseText, exerciseLine, exerciseText, hintsText, selfcheckText, solutionText, startedText } from './workshop-text.ts';
@@ -45,6 +46,27 @@ What to do: edit my-work/02-lost-header/proxy.ts, then check again.
     > npm run workshop -- check 2
     > npm run workshop -- hint 2
 NOT SOLVED YET: 02-lost-header`);
+});
+
+/** The lines below the verdict. */
+function undecided(gathered: Gathered): string {
+  const document = { ...NOT_YET, evidence: documentOf(gathered), reached: { verdict: 'UNDECIDED', where: 'nowhere' }, missed: [] };
+  return exerciseText(document, plain).split('\n').slice(2, -4).join('\n');
+}
+
+test('where witnesses contradict each other, what to look at is said', () => {
+  assert.equal(undecided(hop({ probe: { traceId: '4bf92f3577b34da6a3ce929d0e0e4736', parentId: '00f067aa0ba902b7', sampled: true } })), `\
+    wanted    LINKED, nowhere
+    reached   UNDECIDED, nowhere
+    advice    The caller did not go on from the trace context that it was sent: see which headers its propagator reads (OTEL_PROPAGATORS; the probe speaks \`tracecontext\`, or what \`--probe\` says), and whether something in front of it writes its own.`);
+});
+
+test('where the evidence fits several verdicts, each is said, and what would tell', () => {
+  assert.equal(undecided(hop({ file: 'unknown' })), `\
+    wanted    LINKED, nowhere
+    reached   UNDECIDED, nowhere
+    it may be DROPPED_IN_COLLECTOR. What would tell: the raw tap beside the file.
+    it may be LINKED. What would tell: the three spans of the hop in the file.`);
 });
 
 test('the whole text of an answer that is right', () => {

@@ -1,6 +1,7 @@
 // The workshop for a person: the course, what to do in an exercise, and what the evidence shows of an answer. Each
 // text ends with the command that comes next, or says whether the exercise is solved.
 
+import type { VerdictDocument } from '../document.ts';
 import type { CourseDocument, CourseEntry, ExerciseDocument, Hints, SelfcheckDocument, Solution, StartedExercise } from '../exercise.ts';
 import type { Paint } from './paint.ts';
 import { printable, printableAll } from './printable.ts';
@@ -68,7 +69,14 @@ function evidenceText({ evidence, reached, wanted }: ExerciseDocument, paint: Pa
     `${isWanted ? paint('green', '✓') : paint('red', '✗')} ${evidence.verdict}: ${evidence.summary}`,
     ...evidence.linked || evidence.why === null ? [] : [`    because   ${evidence.why}`],
     ...isWanted ? [] : [`    wanted    ${wanted.verdict}, ${wanted.where}`, `    reached   ${reached.verdict}, ${reached.where}`],
+    ...adviceText(evidence),
   ];
+}
+
+/** Where nothing is decided. Any other verdict leads on by itself, and how it is mended is for the learner to find. */
+function adviceText({ verdict, alternatives, fix }: VerdictDocument): string[] {
+  if (verdict !== 'UNDECIDED') return [];
+  return fix === null ? alternatives.map((each) => `    it may be ${each.verdict}. What would tell: ${each.tell}.`) : [`    advice    ${fix}`];
 }
 
 /** What a program wrote has lines, and they stay lines. */

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { answerOfA, answerOfB, clientOfA, everywhere, hop, serverOfA, serverOfB, traceparent } from '../../verifier/fixtures/evidence.ts';
+import { answerOfA, answerOfB, B_SERVER_2, clientOfA, everywhere, hop, OTHER_TRACE, serverOfA, serverOfB, traceparent } from '../../verifier/fixtures/evidence.ts';
 import { judgedOf } from '../../verifier/fixtures/judged.ts';
 import type { Gathered } from '../../verifier/gathered.ts';
 import { HOP_CONDITIONS } from './hop-conditions.ts';
@@ -21,6 +21,28 @@ test('a header that no request brought has not arrived', () => {
 
 test('a header that one of the requests brought has arrived', () => {
   assert.equal(missed('not-arrived', 'baggage', hop(), WITH_BAGGAGE), 'The header `baggage` must not reach `service-b`, and it did.');
+});
+
+/** A request of somebody else's, of which B recorded the headers. */
+function visited(...headers: [name: string, values: string[]][]): Gathered {
+  return hop(everywhere(serverOfB({ traceId: OTHER_TRACE, spanId: B_SERVER_2, requestHeaders: new Map(headers) }), serverOfB()));
+}
+
+const VISITED: [name: string, values: string[]] = ['traceparent', [traceparent('cccccccccccccc01', OTHER_TRACE)]];
+
+test('a header that somebody else\'s request brought has arrived as well', () => {
+  assert.equal(missed('not-arrived', 'baggage', visited(VISITED)), undefined);
+  assert.equal(missed('not-arrived', 'baggage', visited(VISITED, ['baggage', ['a=1']])), 'The header `baggage` must not reach `service-b`, and it did.');
+});
+
+test('a request brings a header beside its traceparent, and one that did not arrive is not blamed', () => {
+  assert.equal(missed('brings', `${OTHER_TRACE} tracestate`, visited(VISITED, ['tracestate', ['a=1']])), undefined);
+  assert.equal(missed('brings', `${OTHER_TRACE} tracestate`, hop(), visited()), undefined);
+});
+
+test('a request that arrived with its traceparent alone did not bring the header', () => {
+  assert.equal(missed('brings', `${OTHER_TRACE} tracestate`, visited(VISITED)),
+    'The header `tracestate` must reach `service-b` together with `traceparent`, and a request brought it no further than the proxy.');
 });
 
 function propagating(a: string[], b: string[]): Gathered {

@@ -3,16 +3,24 @@
 
 import type { Evidence } from '../../verifier/evidence.ts';
 import { readWith } from '../../verifier/formats/formats.ts';
+import type { Span } from '../../verifier/span.ts';
 import { seen } from '../../verifier/truth.ts';
 import type { Graded } from './conditions.ts';
+import { spansOf } from './span-conditions.ts';
 
 type Check = (run: Pick<Graded, 'judged'>, argument: string) => string | undefined;
 
 export const HOP_CONDITIONS = {
   /** A propagation header that no request may bring to B. */
   'not-arrived': ({ judged }, header) => {
-    const arrived = judged.some(({ evidence: { answers: { b } } }) => seen(b) && b.received?.has(header));
+    const arrived = judged.some(({ evidence: { answers: { b } } }) => seen(b) && b.received?.has(header)) || serversOfB(judged).some(({ requestHeaders }) => requestHeaders.has(header));
     return arrived ? `The header \`${header}\` must not reach \`service-b\`, and it did.` : undefined;
+  },
+  /** A trace id and a header: the request with that id in its `traceparent` brings the header to B as well. */
+  'brings': ({ judged }, argument) => {
+    const [traceId = '', header = ''] = argument.split(' ');
+    const without = serversOfB(judged).find(({ requestHeaders }) => requestHeaders.get('traceparent')?.some((value) => value.includes(traceId)) && !requestHeaders.has(header));
+    return without && `The header \`${header}\` must reach \`service-b\` together with \`traceparent\`, and a request brought it no further than the proxy.`;
   },
   /** `service-b B3 single`: what that service says that its propagator reads. */
   'reads-format': ({ judged }, argument) => {
@@ -29,6 +37,11 @@ export const HOP_CONDITIONS = {
   'calls-with-fetch': ({ judged }) => judged.some(({ evidence: { client } }) => client?.scope === '@opentelemetry/instrumentation-http')
     ? 'Service A must still call service B with `fetch`. This call went through `node:http`, as those of axios do.' : undefined,
 } as const satisfies Readonly<Record<string, Check>>;
+
+/** Of all requests of the run. */
+function serversOfB(judged: Graded['judged']): Span[] {
+  return spansOf(judged).filter(({ service, kind }) => service === 'service-b' && kind === 'SERVER');
+}
 
 /** Undefined: it did not say. */
 function formatsReadBy(name: string, { caller, answers: { a, b } }: Evidence): string[] | undefined {

@@ -44,7 +44,7 @@ function servicesIn(traceId: string, judged: readonly Judged[]): string[] {
 }
 
 /** Everything that the Collector received or wrote, each span once: those of other requests too, where they are known. */
-function spansOf(judged: readonly Judged[]): Span[] {
+export function spansOf(judged: readonly Judged[]): Span[] {
   const all = judged.flatMap(({ evidence: { tap, file, strays } }) => [...spansIn(tap), ...spansIn(file), ...strays]);
   return [...new Map(all.map((span) => [`${span.traceId} ${span.spanId}`, span])).values()];
 }

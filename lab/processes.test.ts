@@ -9,7 +9,7 @@ import { readTopology } from './compose-file.ts';
 import { ProcessLab } from './processes.ts';
 import { until } from './wait.ts';
 
-const PROGRAM = 'require("http").createServer((_, answer) => answer.end(String(process.pid))).listen(process.env.PORT, "127.0.0.1")';
+const PROGRAM = 'console.log("process", process.pid); console.error("no errors"); require("http").createServer((_, answer) => answer.end(String(process.pid))).listen(process.env.PORT, "127.0.0.1")';
 const SERVICE = { command: ['node', '-e', PROGRAM], environment: { PORT: 80 }, expose: [80] };
 
 /** `a` is a server that answers with the number of its process; `verify` waits for it. */
@@ -41,6 +41,14 @@ test('a service that is stopped and started again is another process on the same
   assert.equal(lab.child('a').end, 'signal SIGTERM');
   await lab.perform({ verb: 'start', service: 'a' });
   assert.notEqual(await pidOf(lab), before);
+});
+
+test('what a service wrote is kept over a restart, and one that was never started is not there', async (t) => {
+  const lab = await labOf(t);
+  const before = await pidOf(lab);
+  await lab.perform({ verb: 'restart', service: 'a' });
+  const after = await pidOf(lab);
+  assert.deepEqual(await lab.written(), new Map([['a', { log: `process ${before}\nprocess ${after}\n`, errors: 'no errors\nno errors\n' }]]));
 });
 
 test('a restart is both', async (t) => {

@@ -25,12 +25,21 @@ export async function gradeSheet(lesson: Lesson, folder: string): Promise<Grade>
 /** Every value is a text: some ids would do as numbers too. */
 function readSheet(folder: string, known?: readonly string[]): Record<string, string> {
   const file = join(folder, SHEET);
-  const document = parseDocument(read(file), { schema: 'failsafe' });
+  const text = read(file);
+  mustHaveSpaces(text, file);
+  const document = parseDocument(text, { schema: 'failsafe' });
   const [error] = document.errors;
   if (error) throw new Problem(3, `\`${file}\` is not YAML: ${error.message}`);
   const given = document.toJS() as Record<string, unknown>;
   const entries = Object.entries(fields(given, known ?? Object.keys(given ?? {}), `\`${file}: sheet`));
   return Object.fromEntries(entries.map(([name, value]) => [name, matching(value ?? '', /^/, `\`${file}: ${name}`, 'must be an id')]));
+}
+
+/** YAML takes `trace-id:f685…` for one word, and complains of a line further down. Throws Problem(3). */
+function mustHaveSpaces(text: string, file: string): void {
+  const lines = text.split('\n');
+  const index = lines.findIndex((line) => /^[\w-]+:\S/.test(line));
+  if (index !== -1) throw new Problem(3, `\`${file}:${index + 1}\` lacks a space after the colon: \`${lines[index]!.replace(':', ': ').trim()}\` is what it is to be.`);
 }
 
 function read(file: string): string {

@@ -32,7 +32,8 @@ export function readComposeDocument(file: string, variables: Variables): Compose
 export function mapping(value: unknown, where: string): Mapping {
   if (value === null || value === undefined) return {};
   if (typeof value === 'object' && !Array.isArray(value)) return value as Mapping;
-  throw new Problem(3, `${where} must be a map.`);
+  const says = typeof value === 'string' ? `, and is the text \`${value}\`: behind a name, there is a colon and a space` : '';
+  throw new Problem(3, `${where} must be a map${says}.`);
 }
 
 function parse(file: string): unknown {

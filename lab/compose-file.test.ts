@@ -85,7 +85,8 @@ const refused: [says: string, text: string, message: RegExp][] = [
   ['services that wait for each other', 'services: { a: { command: [x], depends_on: [b] }, b: { command: [y], depends_on: [a] } }', /wait for each other: `a` -> `b` -> `a`/],
   ['a tag that changes how files are merged', 'services: { a: { command: !reset [x] } }', /is not YAML that the lab can read/],
   ['what is not YAML, with its line', 'services:\n  a: {', /0\.yaml:\d+` is not YAML that the lab can read/],
-  ['a list for a map', 'services: [a]', /`services` must be a map/],
+  ['a list for a map', 'services: [a]', /`services` must be a map\.$/],
+  ['a name without a space behind its colon', 'services: { a: { command: [x], environment: "NAME:value" } }', /`environment` must be a map, and is the text `NAME:value`: behind a name, there is a colon and a space\.$/],
 ];
 
 for (const [says, text, message] of refused) {

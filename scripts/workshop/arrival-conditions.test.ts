@@ -58,7 +58,11 @@ test('spans that are sent to another host, or to none, do not go through the gat
     exportsThroughHop({ OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: 'http://collector:4318/v1/traces', OTEL_EXPORTER_OTLP_ENDPOINT: 'http://hop:8083' }),
     '`service-b` must still send its spans to `hop`. It sends them to `http://collector:4318/v1/traces`.',
   );
-  assert.equal(exportsThroughHop({ OTEL_EXPORTER_OTLP_ENDPOINT: 'hop' }), '`service-b` must still send its spans to `hop`. It sends them to `hop`.');
+  assert.equal(exportsThroughHop({}), '`service-b` must still send its spans to `hop`. It sends them nowhere.');
+});
+
+test('an address without `http://` is none', () => {
+  for (const address of ['hop', 'hop:8083/v1/traces']) assert.equal(exportsThroughHop({ OTEL_EXPORTER_OTLP_ENDPOINT: address }), `\`service-b\` cannot send its spans to \`${address}\`, which has no \`http://\` in front.`);
 });
 
 test('spans are dropped that were received and not written', () => {

@@ -24,7 +24,9 @@ export const ARRIVAL_CONDITIONS = {
     const [name = '', gateway] = argument.split(' ');
     const { OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: forTraces, OTEL_EXPORTER_OTLP_ENDPOINT: forAll } = topology.services.get(name)?.environment ?? {};
     const endpoint = forTraces || forAll; // the first of them that is there, and is not empty
-    return endpoint && URL.parse(endpoint)?.hostname === gateway ? undefined : `\`${name}\` must still send its spans to \`${gateway}\`. It sends them to \`${endpoint}\`.`;
+    if (endpoint && !/^https?:/.test(endpoint)) return `\`${name}\` cannot send its spans to \`${endpoint}\`, which has no \`http://\` in front.`;
+    return endpoint && URL.parse(endpoint)?.hostname === gateway ? undefined
+      : `\`${name}\` must still send its spans to \`${gateway}\`. It sends them ${endpoint ? `to \`${endpoint}\`` : 'nowhere'}.`;
   },
   /** The name of spans that the Collector gets, and must not write to its file. */
   'dropped': ({ judged }, name) => {

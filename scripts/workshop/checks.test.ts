@@ -49,22 +49,22 @@ function exercise(differs: Partial<LessonSeen>): Partial<CourseSeen> {
   return { lessons: [{ ...SEEN, ...differs }, SHEET] };
 }
 
-const NUMBERS = 'the exercises are numbered from 1 on';
-const CLAIM = 'no exercise is solved as shipped, and each gets the verdict that it claims';
-const NAMES = 'every page names the verdict that its exercise gets';
+const NUMBERS = 'the labs are numbered from 1 on';
+const CLAIM = 'no lab is solved as shipped, and each gets the verdict that it claims';
+const NAMES = 'every page names the verdict that its lab gets';
 const SOLUTION = 'every solution is accepted';
 const REFUSED = 'every wrong answer is refused, and the message says why';
-const THREE = 'every exercise has three wrong answers';
-const STRAY_ANSWER = 'every wrong answer is one, to an exercise that there is';
-const TODO = 'every exercise has one TODO, in the file that is edited, and no solution has any';
+const THREE = 'every lab has three wrong answers';
+const STRAY_ANSWER = 'every wrong answer is one, to a lab that there is';
+const TODO = 'every lab has one TODO, in the file that is edited, and no solution has any';
 const SAME = 'exercise and solution have the same files';
 const HINTS = 'hints are three at least, and grow';
 const STRAY = 'no file lies around';
 const PAGES = 'every page shows what is seen';
-const COMMANDS = 'every command of the workshop that a page names is one, to an exercise that there is';
+const COMMANDS = 'every command of the workshop that a page names is one, to a lab that there is';
 
 const broken: [check: string, differs: Partial<CourseSeen>, says: string[]][] = [
-  [NUMBERS, { ids: [lesson.id, '03-three-ids'] }, ['`03-three-ids` comes in the place of the exercise 2.']],
+  [NUMBERS, { ids: [lesson.id, '03-three-ids'] }, ['`03-three-ids` comes in the place of lab 2.']],
   [CLAIM, { runs: [run('the exercise', true)] }, ['`01-lost-header` is solved as shipped.']],
   [CLAIM, { runs: [run('the exercise', false, 'FORMAT_MISMATCH')] }, ['`01-lost-header` claims HEADER_STRIPPED, wire; it gets:\nit must stay']],
   [CLAIM, { runs: [{ ...run('the exercise', false), grade: { ...run('the exercise', false).grade, reached: null } }] }, ['`01-lost-header` claims HEADER_STRIPPED, wire; it gets:\nit must stay']],
@@ -73,7 +73,7 @@ const broken: [check: string, differs: Partial<CourseSeen>, says: string[]][] = 
   [REFUSED, { runs: [run(wrong, true)] }, ['`01-lost-header`: the wrong answer `one` is accepted.']],
   [REFUSED, { runs: [run(wrong, false, 'LINKED', 'no')] }, ['`01-lost-header`: the wrong answer `one` is refused, and the message has not `must stay` in it:\nno']],
   [THREE, { wrongAnswers: WRONG.slice(1) }, ['`01-lost-header` has 2.']],
-  [STRAY_ANSWER, { wrongAnswers: [{ ...wrong, id: '09-none' }] }, ['`09-none/one` is to no exercise.']],
+  [STRAY_ANSWER, { wrongAnswers: [{ ...wrong, id: '09-none' }] }, ['`09-none/one` is to no lab.']],
   [STRAY_ANSWER, { wrongTexts: new Map(), wrongAnswers: [wrong] }, ['`01-lost-header/one` changes no file.']],
   [STRAY_ANSWER, { wrongTexts: new Map([[wrong.folder, SEEN.exercise]]), wrongAnswers: [wrong] }, ['`01-lost-header/one/compose.yaml` is the same as in the exercise.', '`01-lost-header/one/proxy.ts` is the same as in the exercise.']],
   [TODO, exercise({ exercise: new Map([['proxy.ts', '// TODO\n// TODO']]) }), ['`01-lost-header` has 2 TODOs, in proxy.ts, proxy.ts; it is to have one, in proxy.ts.']],
@@ -83,7 +83,7 @@ const broken: [check: string, differs: Partial<CourseSeen>, says: string[]][] = 
   [SAME, exercise({ solution: new Map([['proxy.ts', '']]) }), ['`01-lost-header`: the exercise has compose.yaml, proxy.ts, and the solution proxy.ts.']],
   [HINTS, exercise({ lesson: { ...lesson, hints: lesson.hints.slice(1) } }), ['`01-lost-header` has 2 hints, and three is the least.']],
   [HINTS, { lessons: [{ ...SHEET, lesson: { ...answered, hints: [] } }] }, ['`02-three-ids` has 0 hints, and three is the least.']],
-  [STRAY, { entries: ['01-lost-header', '02-three-ids', 'notes.md'] }, ['`notes.md` is no exercise.']],
+  [STRAY, { entries: ['01-lost-header', '02-three-ids', 'notes.md'] }, ['`notes.md` is no lab.']],
   [STRAY, exercise({ entries: [...SEEN.entries, 'old.md'] }), ['`01-lost-header/old.md` belongs to nothing.']],
   [STRAY, exercise({ entries: SEEN.entries.slice(1) }), ['`01-lost-header/README.md` is not there.']],
   [STRAY, exercise({ exercise: new Map([...SEEN.exercise, ['proxy.ts~', '// proxy.ts~']]) }), ['`01-lost-header/exercise/proxy.ts~` belongs to nothing.']],

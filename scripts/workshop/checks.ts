@@ -17,20 +17,20 @@ const NO_WORDS: ReadonlySet<string> = new Set();
 
 /** A new check is a new entry. */
 export const CHECKS: Record<string, (seen: CourseSeen) => string[]> = {
-  'the exercises are numbered from 1 on': ({ ids }) => ids
-    .flatMap((id, index) => Number(id.slice(0, 2)) === index + 1 ? [] : [`\`${id}\` comes in the place of the exercise ${index + 1}.`]),
-  'no exercise is solved as shipped, and each gets the verdict that it claims': ({ runs }) => runs.flatMap(misclaimed),
-  'every page names the verdict that its exercise gets': ({ pages }) => pages
+  'the labs are numbered from 1 on': ({ ids }) => ids
+    .flatMap((id, index) => Number(id.slice(0, 2)) === index + 1 ? [] : [`\`${id}\` comes in the place of lab ${index + 1}.`]),
+  'no lab is solved as shipped, and each gets the verdict that it claims': ({ runs }) => runs.flatMap(misclaimed),
+  'every page names the verdict that its lab gets': ({ pages }) => pages
     .flatMap(({ file, lesson, text }) => lesson?.shipped && !text.includes(lesson.shipped.verdict) ? [`\`${file}\` does not name ${lesson.shipped.verdict}.`] : []),
   'every solution is accepted': ({ runs }) => runs
     .flatMap((run) => run.of === 'the solution' && !run.grade.solved ? [`\`${run.lesson.id}\`: the solution is refused.\n${run.text}`] : []),
   'every wrong answer is refused, and the message says why': ({ runs }) => runs.flatMap(accepted),
-  'every exercise has three wrong answers': ({ lessons, wrongAnswers }) => lessons.flatMap(({ lesson: { id } }) => {
+  'every lab has three wrong answers': ({ lessons, wrongAnswers }) => lessons.flatMap(({ lesson: { id } }) => {
     const count = wrongAnswers.filter((each) => each.id === id).length;
     return count < FEWEST_WRONG_ANSWERS ? [`\`${id}\` has ${count}.`] : [];
   }),
-  'every wrong answer is one, to an exercise that there is': strayAnswers,
-  'every exercise has one TODO, in the file that is edited, and no solution has any': ({ lessons }) => lessons.flatMap(todos),
+  'every wrong answer is one, to a lab that there is': strayAnswers,
+  'every lab has one TODO, in the file that is edited, and no solution has any': ({ lessons }) => lessons.flatMap(todos),
   'exercise and solution have the same files': ({ lessons }) => lessons.flatMap(({ lesson: { id }, exercise, solution }) => {
     const [one, other] = [exercise, solution].map((texts) => [...texts.keys()].join(', '));
     return one === other ? [] : [`\`${id}\`: the exercise has ${one}, and the solution ${other}.`];
@@ -38,14 +38,14 @@ export const CHECKS: Record<string, (seen: CourseSeen) => string[]> = {
   'hints are three at least, and grow': ({ lessons }) => lessons.flatMap(({ lesson: { id, hints, kind }, exercise, solution }) =>
     hintMisfits(hints, kind === 'answer' ? NO_WORDS : changedWords(exercise, solution)).map((misfit) => `\`${id}\` ${misfit}`)),
   'no file lies around': ({ entries, ids, lessons }) => [
-    ...entries.filter((name) => !COURSE_FILES.includes(name) && !ids.includes(name)).map((name) => `\`${name}\` is no exercise.`),
+    ...entries.filter((name) => !COURSE_FILES.includes(name) && !ids.includes(name)).map((name) => `\`${name}\` is no lab.`),
     ...lessons.flatMap(strayFiles),
   ],
   'every page shows what is seen': ({ pages, shown }) => [
     ...pages.flatMap(({ file, page }) => page.misfits.map((misfit) => `\`${file}\`: ${misfit}`)),
     ...shown.flatMap(({ file, line, command, differs }) => differs === undefined ? [] : [`\`${file}:${line}\`: \`${command}\` ${differs}`]),
   ],
-  'every command of the workshop that a page names is one, to an exercise that there is': ({ ids, pages }) => pages
+  'every command of the workshop that a page names is one, to a lab that there is': ({ ids, pages }) => pages
     .flatMap(({ file, text }) => unknownCommands(text, ids).map((command) => `\`${file}\` names \`${command}\`.`)),
 };
 
@@ -71,7 +71,7 @@ function strayAnswers({ ids, lessons, wrongAnswers, wrongTexts }: CourseSeen): s
     const files = [...wrongTexts.get(folder) ?? []].filter(([file]) => file !== EXPECTATION);
     const same = files.filter(([file, text]) => seen?.exercise.get(file) === text).map(([file]) => file);
     return [
-      ...ids.includes(id) ? [] : [`\`${id}/${name}\` is to no exercise.`],
+      ...ids.includes(id) ? [] : [`\`${id}/${name}\` is to no lab.`],
       ...files.length > 0 ? [] : [`\`${id}/${name}\` changes no file.`],
       ...same.map((file) => `\`${id}/${name}/${file}\` is the same as in the exercise.`),
     ];

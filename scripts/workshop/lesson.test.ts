@@ -74,6 +74,6 @@ for (const [fields, says] of misfits) {
 test('a folder that has another name, or no lesson, is no exercise', (t) => {
   const folder = join(ownTemporaryFolder(t), '2-header');
   mkdirSync(folder);
-  assert.throws(() => readLesson(folder), { exitCode: 3, message: /2-header` is no exercise: its name must be two digits and words/ });
+  assert.throws(() => readLesson(folder), { exitCode: 3, message: /2-header` is no lab: its name must be two digits and words/ });
   assert.throws(() => readLesson(join(folder, '02-header')), { exitCode: 3, message: /lesson\.yaml` cannot be read: / });
 });

@@ -83,7 +83,7 @@ export function editedIn(folder: string, { edit }: Pick<Lesson, 'edit'>): string
 export function readLesson(folder: string): Lesson {
   const id = basename(folder);
   const number = Number(/^(\d\d)-[a-z\d-]+$/.exec(id)?.[1] ?? Number.NaN);
-  if (Number.isNaN(number)) throw new Problem(3, `\`${folder}\` is no exercise: its name must be two digits and words, such as \`02-lost-header\`.`);
+  if (Number.isNaN(number)) throw new Problem(3, `\`${folder}\` is no lab: its name must be two digits and words, such as \`02-lost-header\`.`);
   return { id, number, folder, ...readFacts(join(folder, 'lesson.yaml')) };
 }
 

@@ -40,7 +40,7 @@ test('the fixture course holds', async (t) => {
 test('a wrong claim makes it red', async (t) => {
   const { exitCode, misses } = await selfcheck(t, ['1'], changed(t, '01-lost-header/lesson.yaml', 'HEADER_STRIPPED', 'HEADER_IGNORED'));
   assert.equal(exitCode, 1);
-  assert.deepEqual(Object.keys(misses), ['no exercise is solved as shipped, and each gets the verdict that it claims', 'every page names the verdict that its exercise gets']);
+  assert.deepEqual(Object.keys(misses), ['no lab is solved as shipped, and each gets the verdict that it claims', 'every page names the verdict that its lab gets']);
   assert.match(Object.values(misses)[0]![0]!, /^`01-lost-header` claims HEADER_IGNORED, wire; it gets:\n[^]*reached {3}HEADER_STRIPPED, wire/);
 });
 
@@ -55,7 +55,7 @@ test('a stray file makes it red', async (t) => {
 test('two TODOs make it red', async (t) => {
   const { exitCode, misses } = await selfcheck(t, ['2'], changed(t, '02-three-ids/exercise/answer.yaml', 'trace-id:', '# TODO\ntrace-id:'));
   assert.equal(exitCode, 1);
-  assert.deepEqual(misses, { 'every exercise has one TODO, in the file that is edited, and no solution has any': ['`02-three-ids` has 2 TODOs, in answer.yaml, answer.yaml; it is to have one, in answer.yaml.'] });
+  assert.deepEqual(misses, { 'every lab has one TODO, in the file that is edited, and no solution has any': ['`02-three-ids` has 2 TODOs, in answer.yaml, answer.yaml; it is to have one, in answer.yaml.'] });
 });
 
 test('a page that shows another output than is seen makes it red', async (t) => {

@@ -41,7 +41,7 @@ export interface StageEntry {
   spansIn: number;
   spansOut: number;
   dropped: number;
-  /** It let them not pass, and its like did in a pipeline beside it that joins with its own. */
+  /** It let them not pass: they are for its like in a pipeline beside it that joins with its own. */
   diverted: number;
   duplicated: number;
   /** Came out, and did not go in. */
@@ -52,11 +52,11 @@ export interface StageEntry {
   tracesGone: number;
   /** Of these, the ones that `tracehop.yaml` wants to be dropped. */
   tracesMeant: number;
-  /** A part of them is gone, or ids or parents changed. */
+  /** A part of them is gone, here or of what comes out of pipelines beside it, or ids or parents changed. */
   tracesBroken: number;
   /** Of several destinations, no one has the whole trace. */
   tracesSplit: number;
-  /** Came out in another order than they went in. */
+  /** Came out in another order than they went in; 0 where it has several ways in or out. */
   tracesReordered: number;
   orphansMade: number;
   idsChanged: number;

@@ -58,6 +58,16 @@ test('of pipelines beside each other that join again, each component knows the t
   assert.ok(chainOf(apart, {}, PLACES).stages.every((stage) => stage.beside.length === 0));
 });
 
+test('pipelines with the same exporters join there, and those that share one of several do not', () => {
+  const shop = pipeline({ id: 'traces/shop', processors: ['filter/shop', 'attributes'], destinations: ['otlp_http'] });
+  const besideOf = (other: Partial<Pipeline>): string[][] => {
+    const { stages } = chainOf([shop, pipeline({ id: 'traces/others', processors: ['filter/others'], destinations: ['otlp_http'], ...other })], {}, PLACES);
+    return stages.filter((stage) => stage.pipeline === 'traces/shop').flatMap(({ beside, met }) => [beside, met]);
+  };
+  assert.deepEqual(besideOf({}), [['1-1'], ['1-1'], [], ['1-1']]);
+  for (const apart of [{ destinations: ['otlp_http', 'debug'] }, { received: false }]) assert.deepEqual(besideOf(apart), [[], [], [], []]);
+});
+
 test('a load balancer keeps its way of choosing, and gets destinations on this machine', () => {
   const resolved: Resolved = { exporters: { load_balancing: { routing_key: 'service', resolver: { static: { hostnames: ['x:1', 'y:1', 'z:1'] } } } } };
   const pipelines = [pipeline({ destinations: ['load_balancing', 'debug'] })];

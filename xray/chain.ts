@@ -2,6 +2,8 @@
 // with a file in front of the first and behind every one: the taps. The components keep their configurations, which
 // the Collector takes from the user's own files: this is what is laid over them.
 
+import { isDeepStrictEqual } from 'node:util';
+
 import { type Pipeline, type Resolved, typeOf } from './pipelines.ts';
 
 export interface Stage {
@@ -14,6 +16,8 @@ export interface Stage {
   outputs: string[];
   /** Taps behind its like in pipelines beside it: those of the same source, which join with its own again. */
   beside: string[];
+  /** Taps at the ends of those pipelines: what its own spans meet where they join. */
+  met: string[];
 }
 
 export interface Chain {
@@ -90,15 +94,18 @@ function lastTap(pipeline: Pipeline, pipelines: readonly Pipeline[]): string {
 
 function processorStages(pipeline: Pipeline, pipelines: readonly Pipeline[]): Stage[] {
   const number = pipelines.indexOf(pipeline);
+  const others = pipelines.filter((each) => each !== pipeline && areBeside(each, pipeline));
   return pipeline.processors.map((component, position) => ({
     component, kind: 'processor', pipeline: pipeline.id, inputs: [tapOf(number, position)], outputs: [tapOf(number, position + 1)],
-    beside: pipelines.filter((each) => each !== pipeline && areBeside(each, pipeline)).flatMap((each) => tapsBehind(typeOf(component), each, pipelines.indexOf(each))),
+    beside: others.flatMap((each) => tapsBehind(typeOf(component), each, pipelines.indexOf(each))), met: others.map((each) => lastTap(each, pipelines)),
   }));
 }
 
+/** Two that share one exporter of several, such as `debug`, do not join there: what each has of its own gets parts. */
 function areBeside(one: Pipeline, other: Pipeline): boolean {
   const sameSource = (one.received && other.received) || one.from.some((connector) => other.from.includes(connector));
-  return sameSource && one.to.some((connector) => other.to.includes(connector));
+  const sameEnd = one.destinations.length > 0 && isDeepStrictEqual(new Set(one.destinations), new Set(other.destinations));
+  return sameSource && (sameEnd || one.to.some((connector) => other.to.includes(connector)));
 }
 
 function tapsBehind(type: string, { processors }: Pipeline, number: number): string[] {
@@ -113,7 +120,7 @@ function connectorStages({ id, from }: Pipeline, pipelines: readonly Pipeline[])
     const feeding = pipelines.filter((each) => each.to.includes(component));
     return [{
       component, kind: 'connector' as const, pipeline: feeding[0]!.id,
-      inputs: feeding.map((each) => lastTap(each, pipelines)), outputs: fed.map((each) => tapOf(pipelines.indexOf(each), 0)), beside: [],
+      inputs: feeding.map((each) => lastTap(each, pipelines)), outputs: fed.map((each) => tapOf(pipelines.indexOf(each), 0)), beside: [], met: [],
     }];
   });
 }
@@ -121,7 +128,7 @@ function connectorStages({ id, from }: Pipeline, pipelines: readonly Pipeline[])
 function balancerStages(pipelines: readonly Pipeline[], resolved: Resolved): Stage[] {
   return balancersOf(pipelines).map((component) => {
     const feeding = pipelines.filter(({ destinations }) => destinations.includes(component));
-    return { component, kind: 'exporter', pipeline: feeding[0]!.id, inputs: feeding.map((each) => lastTap(each, pipelines)), outputs: destinationTaps(component, resolved), beside: [] };
+    return { component, kind: 'exporter', pipeline: feeding[0]!.id, inputs: feeding.map((each) => lastTap(each, pipelines)), outputs: destinationTaps(component, resolved), beside: [], met: [] };
   });
 }
 

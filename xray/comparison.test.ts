@@ -4,6 +4,7 @@ import { test } from 'node:test';
 import { type Comparison, compare } from './comparison.ts';
 import { passedSpan, tapOf, TRACE } from './fixtures.ts';
 import type { Passed } from './passed.ts';
+import { united } from './tap.ts';
 
 const OTHER = '11111111111111111111111111111111';
 const ROOT = passedSpan('a');
@@ -58,11 +59,32 @@ test('a trace of which no destination has all is split, and one that each has is
   assert.equal(compare(tapOf(...SPANS), [tapOf(...SPANS), tapOf()]).tracesSplit, 0);
 });
 
+test('under other span ids, what names its parent by the old one is an orphan', () => {
+  const all = SPANS.map((span, at) => ({ ...span, spanId: `${at + 1}`.repeat(16) }));
+  const { idsChanged, orphansMade, tracesBroken } = compare(tapOf(...SPANS), [tapOf(...all)]);
+  assert.deepEqual({ idsChanged, orphansMade, tracesBroken }, { idsChanged: 3, orphansMade: 2, tracesBroken: 1 });
+});
+
+test('the order of what came through several taps is not judged', () => {
+  const backwards = tapOf(...SPANS.toReversed());
+  assert.equal(compare(tapOf(...SPANS), [backwards]).tracesReordered, 1);
+  assert.equal(compare(tapOf(...SPANS), [backwards, tapOf()]).tracesReordered, 0);
+  assert.equal(compare(united([tapOf(...SPANS), tapOf()]), [backwards]).tracesReordered, 0);
+});
+
 test('what its like lets pass beside it was diverted; what neither lets pass was dropped', () => {
-  const both = compare(tapOf(...SPANS), [tapOf(ROOT, CALL)], { elsewhere: tapOf(WORK) });
+  const both = compare(tapOf(...SPANS), [tapOf(ROOT, CALL)], { passed: tapOf(WORK), met: tapOf(WORK) });
   assert.deepEqual([both.diverted, both.dropped, both.tracesWhole, both.orphansMade], [1, 0, 1, 0]);
-  const neither = compare(tapOf(...SPANS), [tapOf(ROOT)], { elsewhere: tapOf(WORK) });
-  assert.deepEqual([neither.diverted, neither.dropped, neither.tracesBroken], [0, 2, 1]);
+  const neither = compare(tapOf(...SPANS), [tapOf(ROOT)], { passed: tapOf(WORK), met: tapOf(WORK) });
+  assert.deepEqual([neither.diverted, neither.dropped, neither.tracesBroken, neither.orphansMade], [1, 1, 1, 1]);
+});
+
+test('a trace of which another part comes out beside was broken by what dropped this part, and its example shows both', () => {
+  const [dropped, kept] = [compare(tapOf(ROOT, CALL), [tapOf()], { met: tapOf(WORK) }), compare(tapOf(WORK), [tapOf(WORK)], { met: tapOf() })];
+  assert.deepEqual([dropped.tracesBroken, dropped.tracesGone, dropped.dropped, dropped.orphansMade], [1, 0, 2, 1]);
+  assert.deepEqual(dropped.examples[0]!.spans.map(({ name, fate }) => `${name}: ${fate}`), ['span a: dropped', 'span b: dropped', 'span c: orphaned']);
+  assert.deepEqual([kept.tracesBroken, kept.tracesWhole], [0, 1]);
+  assert.equal(compare(tapOf(ROOT, CALL), [tapOf()], { met: tapOf(passedSpan('d', undefined, { traceId: OTHER })) }).tracesGone, 1);
 });
 
 test('nothing is lost with spans that are to be dropped, as long as no other span misses them', () => {
@@ -73,6 +95,14 @@ test('nothing is lost with spans that are to be dropped, as long as no other spa
   assert.deepEqual([middle.dropped, middle.tracesBroken, middle.orphansMade], [1, 1, 1]);
   const all = compare(tapOf(...SPANS), [tapOf()], { isMeant: () => true });
   assert.deepEqual([all.tracesGone, all.tracesMeant], [1, 1]);
+});
+
+test('a part of a trace that is to be dropped is missed where its children come out beside, and nowhere else', () => {
+  const ends = (...met: Passed[]): number[] => {
+    const { tracesMeant, tracesBroken } = compare(tapOf(ROOT, CALL), [tapOf()], { met: tapOf(...met), isMeant: () => true });
+    return [tracesMeant, tracesBroken];
+  };
+  assert.deepEqual([ends(WORK), ends(passedSpan('d'))], [[0, 1], [1, 0]]);
 });
 
 test('an example shows each span of the trace, and what became of it', () => {

@@ -1,8 +1,10 @@
 // What a component did to the spans: those that went in held against those that came out.
 
 import type { StageEntry } from '../verifier/xray.ts';
+import { apartOf, type Beside, divertedOf } from './beside.ts';
 import { examplesOf } from './examples.ts';
 import type { Passed } from './passed.ts';
+import { renamedOf } from './renaming.ts';
 import { Tap, united } from './tap.ts';
 
 /** Without what was compared, and what to think of it. */
@@ -16,15 +18,18 @@ export interface Fates {
   /** The same, as it was to be. */
   meant: ReadonlySet<Passed>;
   reparented: ReadonlySet<Passed>;
+  /** Some of them went another way. */
   orphaned: ReadonlySet<Passed>;
+  /** What comes out beside of the traces that went in, by trace. */
+  apart: ReadonlyMap<string, readonly Passed[]>;
 }
 
-export interface Around {
-  /** What its like let pass in a pipeline beside it, that joins with its own. */
-  elsewhere?: Tap;
+export interface Around extends Beside {
   /** Whether a span is to be dropped: then nothing is lost with it. */
-  isMeant?: (span: Passed) => boolean;
+  isMeant: (span: Passed) => boolean;
 }
+
+const NOTHING_AROUND: Around = { passed: new Tap(), met: new Tap(), isMeant: () => false };
 
 export interface Compared extends Comparison {
   /** Ids of the traces that it broke. */
@@ -32,15 +37,15 @@ export interface Compared extends Comparison {
 }
 
 /** `outputs`: one tap a destination. */
-export function compare(input: Tap, outputs: readonly Tap[], { elsewhere = new Tap(), isMeant = () => false }: Around = {}): Compared {
+export function compare(input: Tap, outputs: readonly Tap[], around: Partial<Around> = {}): Compared {
+  const { isMeant, ...beside } = { ...NOTHING_AROUND, ...around };
   const output = united(outputs);
-  const missing = [...input].filter((span) => !output.has(span));
-  const diverts = missing.length > 0 && missing.every((span) => elsewhere.has(span));
-  const fates = fatesOf(input, diverts ? united([output, elsewhere]) : output, isMeant);
+  const diverted = divertedOf([...input].filter((span) => !output.has(span)), output, beside);
+  const fates = fatesOf(input, diverted.size > 0 ? united([output, Tap.of(diverted)]) : output, apartOf(input, beside), isMeant);
   const ends = endsOf(input, fates);
   return {
     spansIn: input.size + input.repeats, spansOut: output.size + output.repeats,
-    dropped: fates.dropped.size + fates.meant.size, diverted: diverts ? missing.length : 0, duplicated: Math.max(0, output.repeats - input.repeats), added: added(input, output, fates),
+    dropped: fates.dropped.size + fates.meant.size, diverted: diverted.size, duplicated: Math.max(0, output.repeats - input.repeats), added: added(input, output, fates),
     ...countsOf(ends), tracesSplit: splitOf(input, output, outputs).length, tracesReordered: reordered(input, output),
     orphansMade: fates.orphaned.size, idsChanged: fates.renamed.size, parentsChanged: fates.reparented.size,
     ...fieldCounts(input, output, fates), ...attributeCounts(input, output, fates),
@@ -48,25 +53,21 @@ export function compare(input: Tap, outputs: readonly Tap[], { elsewhere = new T
   };
 }
 
-function fatesOf(input: Tap, output: Tap, isMeant: (span: Passed) => boolean): Fates {
+function fatesOf(input: Tap, output: Tap, apart: Fates['apart'], isMeant: (span: Passed) => boolean): Fates {
   const missing = [...input].filter((span) => !output.has(span));
   const renamed = renamedOf(missing, missing.length === 0 ? [] : [...output].filter((span) => !input.has(span)));
-  const kept = [...input].flatMap((span) => output.span(span.traceId, span.spanId) ?? []);
-  const reparented = new Set(kept.filter((span) => span.parentSpanId !== input.span(span.traceId, span.spanId)!.parentSpanId));
-  const orphaned = kept.filter((span) => isOrphan(span, output) && !isOrphan(input.span(span.traceId, span.spanId)!, input));
-  const asTheyWentIn = (spans: Iterable<Passed>): Set<Passed> => new Set([...spans].map(({ traceId, spanId }) => input.span(traceId, spanId)!));
-  const lost = missing.filter((span) => !renamed.has(span));
-  return { renamed, dropped: new Set(lost.filter((span) => !isMeant(span))), meant: new Set(lost.filter(isMeant)), reparented: asTheyWentIn(reparented), orphaned: asTheyWentIn(orphaned) };
-}
-
-/** A span under other ids is known by everything that a component that changes ids leaves alone. */
-function renamedOf(missing: readonly Passed[], strange: readonly Passed[]): Map<Passed, Passed> {
-  const identity = ({ service, kind, name, start, end }: Passed): string => JSON.stringify([service, kind, name, start, end]);
-  const found = Map.groupBy(strange, identity);
-  return new Map(missing.flatMap((span) => {
-    const now = found.get(identity(span))?.shift();
-    return now ? [[span, now]] : [];
-  }));
+  const lost = new Set(missing.filter((span) => !renamed.has(span)));
+  const kept = [...input].flatMap((span): [Passed, Passed][] => {
+    const after = output.span(span.traceId, span.spanId);
+    return after ? [[span, after]] : [];
+  });
+  const reparented = kept.filter(([before, after]) => after.parentSpanId !== before.parentSpanId).map(([before]) => before);
+  const orphaned = [...kept, ...renamed].filter(([before, after]) => isOrphan(after, output) && !isOrphan(before, input)).map(([before]) => before);
+  const orphanedApart = [...apart.values()].flat().filter(({ traceId, parentSpanId }) => lost.has(input.span(traceId, parentSpanId)!));
+  return {
+    renamed, dropped: new Set([...lost].filter((span) => !isMeant(span))), meant: new Set([...lost].filter(isMeant)),
+    reparented: new Set(reparented), orphaned: new Set([...orphaned, ...orphanedApart]), apart,
+  };
 }
 
 function isOrphan({ traceId, parentSpanId }: Passed, tap: Tap): boolean {
@@ -85,8 +86,12 @@ function endsOf(input: Tap, fates: Fates): Map<string, End> {
 }
 
 /** A trace of which only such spans are gone as were to be, and no others miss these, is whole. */
-export function endOf(trace: readonly Passed[], { renamed, dropped, meant, reparented, orphaned }: Fates): End {
-  if (trace.every((span) => dropped.has(span) || meant.has(span))) return trace.some((span) => dropped.has(span)) ? 'gone' : 'meant';
+export function endOf(trace: readonly Passed[], { renamed, dropped, meant, reparented, orphaned, apart }: Fates): End {
+  const others = apart.get(trace[0]!.traceId) ?? [];
+  if (trace.every((span) => dropped.has(span) || meant.has(span))) {
+    if (!trace.some((span) => dropped.has(span))) return others.some((span) => orphaned.has(span)) ? 'broken' : 'meant';
+    return others.length > 0 ? 'broken' : 'gone';
+  }
   return trace.some((span) => dropped.has(span) || renamed.has(span) || reparented.has(span) || orphaned.has(span)) ? 'broken' : 'whole';
 }
 
@@ -107,6 +112,7 @@ function splitOf(input: Tap, output: Tap, outputs: readonly Tap[]): string[] {
 }
 
 function reordered(input: Tap, output: Tap): number {
+  if (input.merged || output.merged) return 0;
   return [...input.traces].filter(([id, spans]) => {
     const out = [...output.traces.get(id)?.keys() ?? []].filter((spanId) => spans.has(spanId));
     const still = new Set(out);

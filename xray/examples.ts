@@ -11,7 +11,7 @@ const MOST_SPANS = 12;
 export function examplesOf(input: Tap, fates: Fates): ExampleTrace[] {
   const ends = Map.groupBy([...input.traces.values()].map((trace) => [...trace.values()]), (trace) => endOf(trace, fates));
   const worst = ends.get('broken') ?? ends.get('gone') ?? [];
-  return worst.toSorted((one, other) => one.length - other.length).slice(0, MOST_EXAMPLES).map((trace) => ({
+  return worst.toSorted((one, other) => one.length - other.length).slice(0, MOST_EXAMPLES).map((trace) => [...trace, ...fates.apart.get(trace[0]!.traceId) ?? []]).map((trace) => ({
     traceId: trace[0]!.traceId, spans: shown(trace, fates).map((span) => entry(span, fates)), omitted: Math.max(0, trace.length - MOST_SPANS),
   }));
 }

@@ -11,7 +11,7 @@ const HEALTH = passedSpan('a', undefined, { name: 'GET /health' });
 const CART = passedSpan('b', undefined, { traceId: '1'.repeat(32), status: 2, names: ['key'], values: [valueHash({ stringValue: 'v' })], exposed: [['4111', 'key'] as const] });
 
 function stage(component: string, input: string, output: string): Stage {
-  return { component, kind: 'processor', pipeline: 'traces', inputs: [input], outputs: [output], beside: [] };
+  return { component, kind: 'processor', pipeline: 'traces', inputs: [input], outputs: [output], beside: [], met: [] };
 }
 
 const CHAIN: Pick<Chain, 'stages' | 'received' | 'ends'> = { stages: [stage('first', '0', '1'), stage('second', '1', '2')], received: ['0'], ends: ['2'] };

@@ -14,7 +14,5 @@ export function passedSpan(id: string, parent?: string, changes: Partial<Passed>
 }
 
 export function tapOf(...spans: readonly Passed[]): Tap {
-  const tap = new Tap();
-  for (const span of spans) tap.add(span);
-  return tap;
+  return Tap.of(spans);
 }

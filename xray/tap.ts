@@ -9,6 +9,14 @@ export class Tap {
   size = 0;
   /** Spans that came again, alike or not. */
   repeats = 0;
+  /** Several taps in one: in which order their spans came, nobody knows. */
+  merged = false;
+
+  static of(spans: Iterable<Passed>): Tap {
+    const tap = new Tap();
+    for (const span of spans) tap.add(span);
+    return tap;
+  }
 
   add(span: Passed): void {
     const trace = this.traces.get(span.traceId) ?? new Map<string, Passed>();
@@ -35,6 +43,7 @@ export class Tap {
 export function united(taps: readonly Tap[]): Tap {
   if (taps.length === 1) return taps[0]!;
   const all = new Tap();
+  all.merged = true;
   for (const span of taps.flatMap((tap) => [...tap])) if (!all.has(span)) all.add(span);
   all.repeats = taps.reduce((sum, { repeats }) => sum + repeats, 0);
   return all;

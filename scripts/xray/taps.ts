@@ -44,11 +44,12 @@ async function comparePart({ stages, taps, received }: Chain, reader: TapReader,
   return measured;
 }
 
-async function measure({ component, pipeline, inputs, outputs, beside }: Stage, reader: TapReader, found: Found): Promise<Measured> {
-  const [input, output, elsewhere] = [await reader.all(inputs), await reader.all(outputs), await reader.all(beside)];
+async function measure({ component, pipeline, inputs, outputs, beside, met }: Stage, reader: TapReader, found: Found): Promise<Measured> {
+  const [input, output] = [united(await reader.all(inputs)), await reader.all(outputs)];
+  const others = { passed: united(await reader.all(beside)), met: united(await reader.all(met)) };
   reader.keepOnly(outputs);
   const isMeant = (span: Passed): boolean => reader.expectations.dropped.some((criterion) => matches(span, criterion));
-  const { broken, ...comparison } = compare(united(input), output, { elsewhere: united(elsewhere), isMeant });
+  const { broken, ...comparison } = compare(input, output, { ...others, isMeant });
   for (const id of broken) found.broken.add(id);
   return { component, pipeline, ...comparison };
 }

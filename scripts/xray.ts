@@ -72,7 +72,7 @@ export async function xray(configs: readonly string[], options: XrayOptions, cir
 
 async function examine(examination: Examination): Promise<XrayDocument> {
   const { collector, configs, resolved, pipelines, folder, report, signal } = examination;
-  const leases = await leasePorts(2 + destinationCount(pipelines, resolved));
+  const leases = await leasePorts(2 + destinationCount(pipelines));
   const [otlpPort = 0, metricsPort = 0, ...destinationPorts] = leases.ports;
   const chain = chainOf(pipelines, resolved, { host: collector.host, folder: collector.folder, otlpPort, metricsPort, destinationPorts });
   const overlay = join(folder, 'xray.yaml');

@@ -61,26 +61,26 @@ export const CLEARED = 'yaml:{receivers: null, exporters: null, extensions: null
 /** Our receiver; the user's receivers are many, and get their spans from somewhere else. */
 export const RECEIVER = 'otlp/xray';
 
-/** Of a load balancer whose destinations are not written down, because it asks for them when it runs. */
-const UNKNOWN_DESTINATIONS = 2;
+/** Of each load balancer, whatever it has of its own: of a few, two services of one trace often get the same, and of which, the ports say. */
+const DESTINATIONS = 64;
 
 export function tapExporter(tap: string): string {
   return `file/xray-${tap}`;
 }
 
 /** How many ports the destinations of load balancers need. */
-export function destinationCount(pipelines: readonly Pipeline[], resolved: Resolved): number {
-  return balancersOf(pipelines).map((id) => hostsOf(resolved, id)).reduce((sum, count) => sum + count, 0);
+export function destinationCount(pipelines: readonly Pipeline[]): number {
+  return balancersOf(pipelines).length * DESTINATIONS;
 }
 
 export function chainOf(pipelines: readonly Pipeline[], resolved: Resolved, places: Places): Chain {
   const stages = [
     ...pipelines.flatMap((pipeline) => [...connectorStages(pipeline, pipelines), ...processorStages(pipeline, pipelines)]),
-    ...balancerStages(pipelines, resolved),
+    ...balancerStages(pipelines),
   ];
   const taps = [...new Set([...pipelines.map((_, number) => tapOf(number, 0)), ...stages.flatMap(({ outputs }) => outputs)])];
   const received = pipelines.flatMap((pipeline, number) => pipeline.received && pipeline.from.length === 0 ? [tapOf(number, 0)] : []);
-  const ends = pipelines.flatMap((pipeline) => pipeline.destinations.flatMap((id) => balancersOf([pipeline]).includes(id) ? destinationTaps(id, resolved) : [lastTap(pipeline, pipelines)]));
+  const ends = pipelines.flatMap((pipeline) => pipeline.destinations.flatMap((id) => balancersOf([pipeline]).includes(id) ? destinationTaps(id) : [lastTap(pipeline, pipelines)]));
   return { stages, taps, received, ends: [...new Set(ends)], overlay: overlayOf(pipelines, resolved, places, taps) };
 }
 
@@ -125,10 +125,10 @@ function connectorStages({ id, from }: Pipeline, pipelines: readonly Pipeline[])
   });
 }
 
-function balancerStages(pipelines: readonly Pipeline[], resolved: Resolved): Stage[] {
+function balancerStages(pipelines: readonly Pipeline[]): Stage[] {
   return balancersOf(pipelines).map((component) => {
     const feeding = pipelines.filter(({ destinations }) => destinations.includes(component));
-    return { component, kind: 'exporter', pipeline: feeding[0]!.id, inputs: feeding.map((each) => lastTap(each, pipelines)), outputs: destinationTaps(component, resolved), beside: [], met: [] };
+    return { component, kind: 'exporter', pipeline: feeding[0]!.id, inputs: feeding.map((each) => lastTap(each, pipelines)), outputs: destinationTaps(component), beside: [], met: [] };
   });
 }
 
@@ -137,13 +137,8 @@ function balancersOf(pipelines: readonly Pipeline[]): string[] {
   return [...new Set(pipelines.flatMap(({ destinations }) => destinations))].filter(balances);
 }
 
-function hostsOf({ exporters }: Resolved, id: string): number {
-  const resolver = exporters?.[id]?.['resolver'] as { static?: { hostnames?: string[] } | null } | undefined;
-  return resolver?.static?.hostnames?.length ?? UNKNOWN_DESTINATIONS;
-}
-
-function destinationTaps(component: string, resolved: Resolved): string[] {
-  return Array.from({ length: hostsOf(resolved, component) }, (_, number) => `${component.replace('/', '-')}-${number}`);
+function destinationTaps(component: string): string[] {
+  return Array.from({ length: DESTINATIONS }, (_, number) => `${component.replace('/', '-')}-${number}`);
 }
 
 function overlayOf(pipelines: readonly Pipeline[], resolved: Resolved, places: Places, taps: readonly string[]): Overlay {
@@ -173,13 +168,13 @@ function linksOf({ id, received, from, processors, to, destinations }: Pipeline,
   }]);
 }
 
-/** Its own way of choosing, and destinations on this machine. */
+/** Its own way of choosing, and destinations on this machine. These begin to listen after it dials: it has to wait, or tries again only 5 s later. */
 function balance(overlay: Overlay, balancer: string, resolved: Resolved, ports: Iterator<number>): void {
   const { routing_key: key, routing_attributes: attributes } = resolved.exporters?.[balancer] ?? {};
-  const destinations = destinationTaps(balancer, resolved).map((tap) => ({ tap, receiver: `otlp/xray-${tap}`, endpoint: `127.0.0.1:${ports.next().value}` }));
+  const destinations = destinationTaps(balancer).map((tap) => ({ tap, receiver: `otlp/xray-${tap}`, endpoint: `127.0.0.1:${ports.next().value}` }));
   overlay.exporters[balancer] = {
     ...key ? { routing_key: key } : {}, ...attributes ? { routing_attributes: attributes } : {},
-    protocol: { otlp: { tls: { insecure: true } } }, resolver: { static: { hostnames: destinations.map(({ endpoint }) => endpoint) } },
+    protocol: { otlp: { tls: { insecure: true }, wait_for_ready: true, sending_queue: { enabled: false } } }, resolver: { static: { hostnames: destinations.map(({ endpoint }) => endpoint) } },
   };
   for (const { tap, receiver, endpoint } of destinations) {
     overlay.receivers[receiver] = { protocols: { grpc: { endpoint } } };

@@ -9,13 +9,10 @@ import { Problem } from '../../lab/problem.ts';
 import { Timeout, until } from '../../lab/wait.ts';
 import type { Chain } from '../../xray/chain.ts';
 import { type Counters, countersOf } from '../../xray/ledger.ts';
-import type { Window } from '../../xray/windows.ts';
+import { patience, type Window } from '../../xray/windows.ts';
 
 /** Files are written ten times a second. Milliseconds. */
 const FLUSHED = 500;
-
-/** What decides once a second, as `tail_sampling` does, may do that so much later than its window says. */
-const MARGIN = 2_000;
 
 export interface Settling {
   chain: Chain;
@@ -41,7 +38,7 @@ export interface Settled {
 
 export async function settle(settling: Settling): Promise<Settled> {
   const began = performance.now();
-  const quietAfter = Math.max(...settling.windows.map(({ milliseconds }) => milliseconds), 0) + MARGIN;
+  const held = settling.chain.stages.flatMap(({ component }) => settling.windows.filter((window) => window.component === component));
   let last = { text: '', at: began, counters: await countersAt(settling) };
   const awaited = awaitedText(settling.windows);
   const result = (settled: boolean): Settled => ({ counters: last.counters, milliseconds: Math.round(performance.now() - began), for: awaited, settled });
@@ -53,7 +50,7 @@ export async function settle(settling: Settling): Promise<Settled> {
       if (text !== last.text) last = { text, at: performance.now(), counters };
       const quiet = performance.now() - last.at;
       const through = [...counters.sent.values()].every((sent) => sent >= counters.accepted);
-      return quiet >= (through ? FLUSHED : quietAfter) ? { done: true, value: undefined } : { done: false, saw: `something moved ${Math.round(quiet)} ms ago` };
+      return quiet >= (through ? FLUSHED : patience(held, performance.now() - began)) ? { done: true, value: undefined } : { done: false, saw: `something moved ${Math.round(quiet)} ms ago` };
     }, { timeout: settling.timeout, every: 100, signal: settling.signal });
     return result(true);
   } catch (error) {

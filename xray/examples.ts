@@ -1,7 +1,7 @@
 // Up to three traces that a component broke or lost, small ones first: what a person understands at a glance.
 
 import type { ExampleSpan, ExampleTrace } from '../verifier/xray.ts';
-import { endOf, type Fates } from './comparison.ts';
+import { endOf, type Fates } from './fates.ts';
 import type { Passed } from './passed.ts';
 import type { Tap } from './tap.ts';
 

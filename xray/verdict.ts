@@ -49,9 +49,9 @@ function isLosing(stage: StageEntry): boolean {
   return stage.tracesGone > stage.tracesMeant && !SAMPLERS.has(typeOf(stage.component));
 }
 
-function breakingSentence({ component, pipeline, tracesBroken, tracesSplit, tracesIn, dropped, orphansMade, idsChanged, parentsChanged }: StageEntry): string {
+function breakingSentence({ component, pipeline, tracesBroken, tracesSplit, tracesIn, tracesGone, dropped, orphansMade, idsChanged, parentsChanged }: StageEntry): string {
   const did = [
-    ...dropped > 0 ? [`dropped ${counted(dropped, 'span')}`] : [],
+    ...dropped > 0 ? [tracesGone > 0 ? 'dropped parts of them' : `dropped ${counted(dropped, 'span')}`] : [],
     ...idsChanged > 0 ? [`changed the ids of ${counted(idsChanged, 'span')}`] : [],
     ...parentsChanged > 0 ? [`changed the parent of ${counted(parentsChanged, 'span')}`] : [],
     ...orphansMade > 0 ? [`made ${counted(orphansMade, 'orphan')}`] : [],

@@ -15,7 +15,7 @@ import { reporter } from './output.ts';
 import { scenarioList, scenarioRun } from './scenario.ts';
 import { type Circumstances, verify } from './verify.ts';
 import { workshopCommand } from './workshop/command.ts';
-import { LIST } from './workshop/grade-document.ts';
+import { LIST } from './workshop/next-command.ts';
 import { xray } from './xray.ts';
 
 const USAGE = 2;

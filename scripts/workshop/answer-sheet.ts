@@ -9,7 +9,7 @@ import { fields, matching, one } from '../../lab/fields.ts';
 import { Problem } from '../../lab/problem.ts';
 import { readSaved } from '../saved.ts';
 import { missedAnswers, QUESTIONS } from './answers.ts';
-import type { Grade } from './grade.ts';
+import type { Grade } from './graded.ts';
 import { exerciseOf, type Lesson } from './lesson.ts';
 
 const SHEET = 'answer.yaml';

@@ -4,7 +4,7 @@ import { spansIn } from '../../verifier/gathered.ts';
 import type { Judged } from '../../verifier/judge.ts';
 import { isSame } from '../../verifier/presence.ts';
 import { seen } from '../../verifier/truth.ts';
-import type { Graded } from './conditions.ts';
+import type { Graded } from './graded.ts';
 
 type Check = (run: Pick<Graded, 'judged' | 'topology'>, argument: string) => string | undefined;
 

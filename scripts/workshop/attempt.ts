@@ -2,7 +2,8 @@
 
 import type { ExerciseDocument } from '../../verifier/exercise.ts';
 import type { Classroom } from './classroom.ts';
-import { grade, type Grade } from './grade.ts';
+import { grade } from './grade.ts';
+import type { Grade } from './graded.ts';
 import type { Lesson } from './lesson.ts';
 
 export type Attempt = Grade & Pick<ExerciseDocument, 'errors'>;

@@ -11,8 +11,8 @@ import { runInDocker } from '../gallery/in-docker.ts';
 import { runOnProcesses } from '../gallery/on-processes.ts';
 import type { Outcome } from '../gallery/outcome.ts';
 import type { Ran, RunLab } from './grade.ts';
-import { commandFor } from './grade-document.ts';
 import type { Lesson } from './lesson.ts';
+import { commandFor } from './next-command.ts';
 
 export interface Classroom {
   run: RunLab;

@@ -12,7 +12,7 @@ import { type Confirm, workshopCheck, workshopHint, workshopList, workshopReset,
 import {
   checkCommand, type CheckOptions, hintCommand, listCommand, resetCommand, type ResetOptions, selfcheckCommand, type SelfcheckOptions, solutionCommand, type SolutionOptions, startCommand, watchCommand,
 } from './options.ts';
-import { LIST } from './grade-document.ts';
+import { LIST } from './next-command.ts';
 import { workshopSelfcheck } from './selfcheck.ts';
 
 type Word = string | undefined;

@@ -7,7 +7,8 @@ import type { Service, Topology } from '../../lab/topology.ts';
 import { answerOfB, hop } from '../../verifier/fixtures/evidence.ts';
 import { judgedOf } from '../../verifier/fixtures/judged.ts';
 import { documentOf } from '../../verifier/report/fixtures.ts';
-import { type Graded, missed } from './conditions.ts';
+import { missed } from './conditions.ts';
+import type { Graded } from './graded.ts';
 
 const WORK = [{ source: '/mine', target: '/app/work', readOnly: true }];
 

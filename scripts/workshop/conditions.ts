@@ -4,33 +4,13 @@
 import { isDeepStrictEqual } from 'node:util';
 
 import type { Service, Topology } from '../../lab/topology.ts';
-import type { LedgerDocument } from '../../verifier/ledger.ts';
-import type { VerdictDocument } from '../../verifier/document.ts';
-import type { Judged } from '../../verifier/judge.ts';
 import { seen } from '../../verifier/truth.ts';
+import type { Check, Condition, Graded } from './graded.ts';
 import { HOP_CONDITIONS } from './hop-conditions.ts';
 import { ARRIVAL_CONDITIONS } from './arrival-conditions.ts';
-import type { FolderTexts } from './folder-texts.ts';
-import type { Condition } from './lesson.ts';
 import { LOG_CONDITIONS } from './log-conditions.ts';
 import { SETTING_CONDITIONS } from './setting-conditions.ts';
 import { SPAN_CONDITIONS } from './span-conditions.ts';
-
-/** An answer that was run. */
-export interface Graded {
-  /** The lab that it makes, docker-compose.yml included, and the one that the exercise makes as shipped. */
-  topology: Topology;
-  shipped: Topology;
-  /** Every request, with its evidence and its verdict. */
-  judged: readonly Judged[];
-  document: VerdictDocument | LedgerDocument;
-  /** What the service `hop` wrote to its log. */
-  hopLog: string;
-  /** The answer's files. */
-  files: FolderTexts;
-}
-
-export type Check = (graded: Graded, argument: string) => string | undefined;
 
 /** In a container, the folder that the learner edits. */
 export const WORK_FOLDER = '/app/work';

@@ -2,7 +2,7 @@
 
 import type { WrongAnswer } from './wrong-answers.ts';
 import type { FolderTexts } from './folder-texts.ts';
-import type { Grade } from './grade.ts';
+import type { Grade } from './graded.ts';
 import type { Lesson } from './lesson.ts';
 import type { Page } from './page.ts';
 

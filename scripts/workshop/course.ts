@@ -7,7 +7,7 @@ import { closest } from 'fastest-levenshtein';
 
 import { Problem } from '../../lab/problem.ts';
 import { ROOT } from '../../lab/root.ts';
-import { LIST } from './grade-document.ts';
+import { LIST } from './next-command.ts';
 import { type Lesson, readLesson } from './lesson.ts';
 
 export const COURSE = join(ROOT, 'workshop');

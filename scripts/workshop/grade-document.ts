@@ -3,10 +3,8 @@
 import { VERSION } from '../../lab/root.ts';
 import type { ExerciseDocument } from '../../verifier/exercise.ts';
 import type { Attempt } from './attempt.ts';
+import { commandFor } from './next-command.ts';
 import type { Lesson } from './lesson.ts';
-
-/** Shows what is solved. */
-export const LIST = 'npm run workshop';
 
 export interface Shown {
   /** The files to edit, as they are shown. */
@@ -19,8 +17,4 @@ export function exerciseDocument(lesson: Lesson, result: Attempt, { edit, after 
   const { id: exercise, title } = lesson;
   const next = result.solved ? [after] : [commandFor('check', lesson), commandFor('hint', lesson)];
   return { schema: 'tracehop.exercise/1', tool: VERSION, exercise, title, ...result, edit, next };
-}
-
-export function commandFor(verb: string, { number }: Pick<Lesson, 'number'>): string {
-  return `${LIST} -- ${verb} ${number}`;
 }

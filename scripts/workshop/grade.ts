@@ -10,15 +10,13 @@ import { Problem } from '../../lab/problem.ts';
 import { COMPOSE_FILE } from '../../lab/root.ts';
 import type { Topology } from '../../lab/topology.ts';
 import type { VerdictDocument } from '../../verifier/document.ts';
-import type { ExerciseDocument } from '../../verifier/exercise.ts';
 import { judgedRow } from '../../verifier/gallery.ts';
 import type { Outcome } from '../gallery/outcome.ts';
 import { gradeSheet } from './answer-sheet.ts';
 import { missed } from './conditions.ts';
 import { textsOf } from './folder-texts.ts';
-import { type Condition, exerciseOf, type Lesson } from './lesson.ts';
-
-export type Grade = Pick<ExerciseDocument, 'solved' | 'reached' | 'wanted' | 'missed' | 'evidence'>;
+import type { Condition, Grade } from './graded.ts';
+import { exerciseOf, type Lesson } from './lesson.ts';
 
 export interface Ran extends Outcome {
   /** What the service `hop` wrote; nothing, where there is none. */

@@ -5,7 +5,7 @@ import type { Evidence } from '../../verifier/evidence.ts';
 import { readWith } from '../../verifier/formats/formats.ts';
 import type { Span } from '../../verifier/span.ts';
 import { seen } from '../../verifier/truth.ts';
-import type { Graded } from './conditions.ts';
+import type { Graded } from './graded.ts';
 import { spansOf } from './span-conditions.ts';
 
 type Check = (run: Pick<Graded, 'judged'>, argument: string) => string | undefined;

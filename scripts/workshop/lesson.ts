@@ -12,18 +12,13 @@ import { Problem } from '../../lab/problem.ts';
 import { PLACES } from '../../verifier/rules/rule.ts';
 import { type Code, CODES } from '../../verifier/verdict.ts';
 import { CONDITIONS } from './conditions.ts';
+import type { Condition } from './graded.ts';
 
 /** What a run of the exercise comes to. */
 export interface Claim {
   verdict: Code;
   /** A place, or several joined by `or`. */
   where: string;
-}
-
-/** One that must hold besides the verdict: a name of the table in conditions.ts, and what it is about. */
-export interface Condition {
-  name: string;
-  argument: string;
 }
 
 export interface Facts {

@@ -1,6 +1,6 @@
 // Conditions about what a proxy of the learner's, the service `hop`, wrote to its log: lines of JSON, among others.
 
-import type { Graded } from './conditions.ts';
+import type { Graded } from './graded.ts';
 
 type Check = (run: Pick<Graded, 'judged' | 'hopLog'>, argument: string) => string | undefined;
 

@@ -6,7 +6,7 @@ import { join, relative } from 'node:path';
 
 import { Problem } from '../../lab/problem.ts';
 import { ROOT } from '../../lab/root.ts';
-import { commandFor, LIST } from './grade-document.ts';
+import { commandFor, LIST } from './next-command.ts';
 import { editedIn, exerciseOf, type Lesson } from './lesson.ts';
 import { NOTHING_YET, type Progress, readProgress, recordStep, type Step } from './progress.ts';
 

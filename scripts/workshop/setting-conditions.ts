@@ -4,7 +4,7 @@
 import { parseDocument } from 'yaml';
 
 import type { Topology } from '../../lab/topology.ts';
-import type { Graded } from './conditions.ts';
+import type { Graded } from './graded.ts';
 
 type Check = (run: Pick<Graded, 'judged' | 'topology' | 'files'>) => string | undefined;
 

@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { A_CLIENT_2, B_SERVER_2, clientOfA, everywhere, hop, OTHER_TRACE, serverOfA, serverOfB, SPANS } from '../../verifier/fixtures/evidence.ts';
 import { judgedOf } from '../../verifier/fixtures/judged.ts';
 import type { Gathered } from '../../verifier/gathered.ts';
-import type { Graded } from './conditions.ts';
+import type { Graded } from './graded.ts';
 import { SPAN_CONDITIONS } from './span-conditions.ts';
 
 const NO_LAB = { root: '/', services: new Map() };

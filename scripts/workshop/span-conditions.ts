@@ -3,7 +3,7 @@
 import { spansIn } from '../../verifier/gathered.ts';
 import type { Judged } from '../../verifier/judge.ts';
 import type { Span } from '../../verifier/span.ts';
-import type { Check } from './conditions.ts';
+import type { Check } from './graded.ts';
 
 /** Start times of Node's spans are whole milliseconds, so that a span seems to begin up to one before it did. */
 const ROUNDED = 1;

@@ -167,3 +167,13 @@ for (const [where, option, without] of [['on this machine', [], skip], ['in a co
     assertNothingLeft(folder);
   });
 }
+
+test('of traces that the Collector does not take, nothing is said', { skip, timeout: 60_000 }, async (t) => {
+  const folder = ownTemporaryFolder(t);
+  const file = join(ownTemporaryFolder(t), 'short-ids.jsonl');
+  writeFileSync(file, '{"resourceSpans":[{"scopeSpans":[{"spans":[{"traceId":"01","spanId":"02","name":"GET"}]}]}]}\n');
+  const { exitCode, stdout, stderr } = await tracehop(['xray', OWN, '--traces', file], { TMPDIR: folder });
+  assert.deepEqual([exitCode, stdout], [3, '']);
+  assert.match(stderr, /\nThe Collector took none of the 1 spans: status 400, .*\.\n$/);
+  assertNothingLeft(folder);
+});

@@ -21,7 +21,7 @@ import type { XrayOptions } from './options.ts';
 import type { Circumstances } from './verify.ts';
 import { expectationsBeside, placesIn, resolve, variablesOf, withoutSecrets, wordsFor } from './xray/configuration.ts';
 import { documentOf } from './xray/document.ts';
-import { feed } from './xray/feed.ts';
+import { assertSeen, feed } from './xray/feed.ts';
 import { publish } from './xray/publishing.ts';
 import { settle } from './xray/settling.ts';
 import { compareTaps } from './xray/taps.ts';
@@ -94,6 +94,7 @@ async function observe(observation: Observation): Promise<XrayDocument> {
   const fed = await feed(url, traffic.sendings, signal);
   if (fed.refusal !== undefined) report({ kind: 'step', message: `The Collector refused ${fed.refused} of ${fed.spans} spans: ${fed.refusal}.` });
   const settled = await settle({ ...observation, timeout: options.timeout * 1_000, assertRunning: () => running.assertRunning(), onWait: (message) => report({ kind: 'step', message }) });
+  assertSeen(fed, settled.counters);
   const compared = await compareTaps(chain, folder, expectations);
   return documentOf({ configs, places: placesIn(configs), expectations, source: traffic.says, fed, settled, compared, chain });
 }

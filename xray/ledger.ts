@@ -43,10 +43,18 @@ export function ledgerOf({ accepted, refused, failed, sent }: Counters, written:
   return { accepted, refused, sent: sum(sent), failed, written: sum(written) };
 }
 
+/** What stands beside the counters: spans that were given to the receiver, spans in each tap, and what components did. */
+export interface Found {
+  given: number;
+  written: ReadonlyMap<string, number>;
+  stages: readonly StageEntry[];
+}
+
 /** One sentence each. None: it is balanced. */
-export function differencesOf(counters: Counters, chain: Pick<Chain, 'received' | 'taps'>, written: ReadonlyMap<string, number>, stages: readonly StageEntry[]): string[] {
+export function differencesOf(counters: Counters, chain: Pick<Chain, 'received' | 'taps'>, { given, written, stages }: Found): string[] {
   const { accepted, refused, failed, sent } = counters;
   return [
+    ...accepted + refused === given ? [] : [`The receiver was given ${given} spans, and took ${accepted} and refused ${refused} of them.`],
     ...chain.received.filter((tap) => written.get(tap) !== accepted + refused).map((tap) => `The receiver took ${accepted} spans and refused ${refused}, and the first tap holds ${written.get(tap)}.`),
     ...chain.taps.filter((tap) => sent.get(tap) !== written.get(tap)).map((tap) => `The exporter of tap ${tap} counted ${sent.get(tap)} spans, and its file holds ${written.get(tap)}.`),
     ...failed > 0 ? [`${failed} spans could not be written to a tap.`] : [],

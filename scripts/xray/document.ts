@@ -26,7 +26,7 @@ export interface Found {
 export function documentOf({ configs, places, expectations, source, fed: { requests, spans }, settled: { counters, milliseconds, settled, for: awaited }, compared, chain }: Found): XrayDocument {
   const { written, traces, broken } = compared;
   const stages = compared.stages.map((stage) => judged({ ...stage, at: places.get(stage.component) ?? null, fault: null, mend: null }));
-  const differences = differencesOf(counters, chain, written, stages);
+  const differences = differencesOf(counters, chain, { given: spans, written, stages });
   return {
     schema: 'tracehop.xray/1', tool: VERSION, ...judge(stages, { traces, broken: broken.size, settled, allowed: expectations.brokenTraces }), configs: [...configs],
     stages, ledger: ledgerOf(counters, written), balanced: differences.length === 0, differences, expectations: evaluate(expectations, chain, compared),

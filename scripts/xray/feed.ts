@@ -7,6 +7,7 @@ import { Problem } from '../../lab/problem.ts';
 import type { Report } from '../../verifier/report/events.ts';
 import { LineReader, type NumberedLine } from '../../verifier/reading/lines.ts';
 import { readLine } from '../../verifier/reading/otlp-json.ts';
+import type { Counters } from '../../xray/ledger.ts';
 import type { Sending } from '../../xray/shapes/shape.ts';
 
 export interface Fed {
@@ -33,6 +34,13 @@ export async function feed(url: string, sendings: AsyncIterable<Sending> | Itera
     fed.refusal ??= refusal;
   }
   return fed;
+}
+
+/** Pipelines that no span came into break none, and of taps that miss spans nobody can say who dropped them. */
+export function assertSeen({ spans, refusal }: Fed, { accepted, refused, failed }: Counters): void {
+  const said = refusal === undefined ? '' : `: ${refusal}`;
+  if (accepted + refused === 0) throw new Problem(3, `The Collector took none of the ${spans} spans${said}.`);
+  if (failed > 0) throw new Problem(5, `The Collector could not write ${failed} spans to its files, so there is no telling what became of them${said}.`);
 }
 
 async function send(url: string, body: string, signal: AbortSignal): Promise<string | undefined> {

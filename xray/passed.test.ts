@@ -48,6 +48,25 @@ test('the order of attributes is no change', () => {
   assert.deepEqual(read({ attributes: [text('a', '1'), text('b', '2')] }), read({ attributes: [text('b', '2'), text('a', '1')] }));
 });
 
+const EXPOSED: [pattern: string, value: object, found: boolean][] = [
+  ['^Bearer', { stringValue: 'Bearer x' }, true],
+  ['x$', { stringValue: 'Bearer x' }, true],
+  ['^\\d{4}$', { intValue: '4111' }, true],
+  ['^true$', { boolValue: true }, true],
+  ['say "no"', { stringValue: 'say "no"' }, true],
+  ['^b$', { arrayValue: { values: [{ stringValue: 'a' }, { stringValue: 'b' }] } }, true],
+  ['^b$', { kvlistValue: { values: [text('a', 'b')] } }, true],
+  ['^a$', { kvlistValue: { values: [text('a', 'b')] } }, true],
+  ['stringValue', { stringValue: 'Bearer x' }, false],
+];
+
+for (const [pattern, value, found] of EXPOSED) {
+  test(`'${pattern}' is ${found ? '' : 'not '}found in ${JSON.stringify(value)}`, () => {
+    const [span] = passedIn(JSON.stringify({ resourceSpans: [{ scopeSpans: [{ spans: [{ ...SPAN, attributes: [{ key: 'k', value }] }] }] }] }), [pattern]);
+    assert.deepEqual(span!.exposed, found ? [[pattern, 'k']] : []);
+  });
+}
+
 test('a line without spans holds none, and one that is no JSON is an error', () => {
   assert.deepEqual(passedIn('{}'), []);
   assert.throws(() => passedIn('{"resource'), SyntaxError);

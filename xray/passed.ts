@@ -90,8 +90,15 @@ function own({ name, kind, status, startTimeUnixNano, endTimeUnixNano, attribute
 /** Ids and times are no values: they are digits that may look like anything. */
 function exposed(entries: readonly (readonly [string, unknown])[], expressions: readonly (readonly [string, RegExp])[]): readonly Exposure[] {
   if (expressions.length === 0) return NOTHING;
-  const texts = entries.flatMap(([name, value]) => name === 'span times' ? [] : [[name, JSON.stringify(value) ?? ''] as const]);
-  return expressions.flatMap(([pattern, expression]) => texts.filter(([, text]) => expression.test(text)).map(([name]): Exposure => [pattern, name]));
+  const texts = entries.flatMap(([name, value]) => name === 'span times' ? [] : [[name, textsIn(value)] as const]);
+  return expressions.flatMap(([pattern, expression]) => texts.filter(([, each]) => each.some((text) => expression.test(text))).map(([name]): Exposure => [pattern, name]));
+}
+
+/** Each as a person has it, and not as JSON writes it, so that a pattern can say where a value begins and ends. */
+function textsIn(value: unknown): string[] {
+  if (typeof value !== 'object' || value === null) return [String(value ?? '')];
+  if (Array.isArray(value)) return value.flatMap(textsIn);
+  return Object.values(value).flatMap(textsIn);
 }
 
 /** Several values of one name, as several events have them, are one. */

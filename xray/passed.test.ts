@@ -20,10 +20,10 @@ test('ids are lower-case, and a parent of nothing is none', () => {
   assert.equal(read({ parentSpanId: 'EE'.repeat(8) }).parentSpanId, 'ee'.repeat(8));
 });
 
-test('names say where an attribute is: in the span, its resource, or an event', () => {
-  const { names, service } = read({ attributes: [text('k', 'v')], events: [{ name: 'exception', attributes: [text('k', 'v')] }] }, [text('service.name', 'shop')]);
+test('names say where an attribute is: in the span, its resource, an event, or a link', () => {
+  const { names, service } = read({ attributes: [text('k', 'v')], events: [{ name: 'exception', attributes: [text('k', 'v')] }], links: [{ attributes: [text('k', 'v')] }] }, [text('service.name', 'shop')]);
   assert.equal(service, 'shop');
-  assert.deepEqual(names, ['event k', 'k', 'resource service.name', 'scope name', 'span events', 'span kind', 'span name', 'span status', 'span times']);
+  assert.deepEqual(names, ['event k', 'k', 'link k', 'resource service.name', 'scope name', 'span events', 'span kind', 'span name', 'span status', 'span times']);
 });
 
 const CHANGES: [name: string, before: object, after: object][] = [
@@ -66,6 +66,12 @@ for (const [pattern, value, found] of EXPOSED) {
     assert.deepEqual(span!.exposed, found ? [[pattern, 'k']] : []);
   });
 }
+
+test('the attributes of a scope are those of its spans', () => {
+  const [span] = passedIn(JSON.stringify({ resourceSpans: [{ scopeSpans: [{ scope: { attributes: [text('k', 'Bearer x')] }, spans: [SPAN] }] }] }), ['^Bearer']);
+  assert.ok(span!.names.includes('scope k'));
+  assert.deepEqual(span!.exposed, [['^Bearer', 'scope k']]);
+});
 
 test('a line without spans holds none, and one that is no JSON is an error', () => {
   assert.deepEqual(passedIn('{}'), []);

@@ -38,7 +38,7 @@ interface Group { resource?: { attributes?: KeyValue[] }; scopeSpans?: { scope?:
 interface OtlpSpan {
   traceId?: unknown; spanId?: unknown; parentSpanId?: unknown; name?: unknown; kind?: unknown; flags?: unknown; traceState?: unknown;
   startTimeUnixNano?: unknown; endTimeUnixNano?: unknown; attributes?: KeyValue[]; status?: { code?: unknown; message?: unknown };
-  events?: { name?: unknown; attributes?: KeyValue[] }[]; links?: { traceId?: unknown; spanId?: unknown }[];
+  events?: { name?: unknown; attributes?: KeyValue[] }[]; links?: { traceId?: unknown; spanId?: unknown; attributes?: KeyValue[] }[];
 }
 
 const NOTHING: readonly Exposure[] = [];
@@ -51,9 +51,9 @@ export function passedIn(line: string, patterns: readonly string[] = []): Passed
   const expressions = patterns.map((pattern) => [pattern, new RegExp(pattern, 'u')] as const);
   const { resourceSpans = [] } = JSON.parse(line) as { resourceSpans?: Group[] };
   return resourceSpans.flatMap(({ resource, scopeSpans = [] }) => {
-    const ofResource = (resource?.attributes ?? []).map(({ key, value }) => [`resource ${String(key)}`, value] as const);
+    const ofResource = named('resource', resource?.attributes);
     const service = textOf((resource?.attributes ?? []).find(({ key }) => key === 'service.name')?.value);
-    return scopeSpans.flatMap(({ scope, spans = [] }) => spans.map((span) => passed(span, service, [...ofResource, ['scope name', scope?.name ?? '']], expressions)));
+    return scopeSpans.flatMap(({ scope, spans = [] }) => spans.map((span) => passed(span, service, [...ofResource, ['scope name', scope?.name ?? ''], ...named('scope', scope?.attributes)], expressions)));
   });
 }
 
@@ -77,14 +77,20 @@ function passed(span: OtlpSpan, service: string, around: readonly (readonly [str
 }
 
 /** The fields of a span that are no attributes are told apart from them by a space in their names. */
-function own({ name, kind, status, startTimeUnixNano, endTimeUnixNano, attributes = [], events = [] }: OtlpSpan): [string, unknown][] {
+function own({ name, kind, status, startTimeUnixNano, endTimeUnixNano, attributes = [], events = [], links = [] }: OtlpSpan): [string, unknown][] {
   const fields: [string, unknown][] = [['span name', name], ['span kind', kind ?? 0], ['span status', [status?.code ?? 0, status?.message ?? '']], ['span times', [startTimeUnixNano, endTimeUnixNano]]];
   return [
     ...fields,
     ...attributes.map(({ key, value }): [string, unknown] => [String(key), value]),
-    ...events.flatMap((event): [string, unknown][] => (event.attributes ?? []).map(({ key, value }) => [`event ${String(key)}`, value])),
+    ...events.flatMap((event) => named('event', event.attributes)),
+    ...links.flatMap((link) => named('link', link.attributes)),
     ...events.length > 0 ? [['span events', events.map((event) => event.name)] as [string, unknown]] : [],
   ];
+}
+
+/** Those that are not the span's own. */
+function named(where: string, attributes: readonly KeyValue[] = []): [string, unknown][] {
+  return attributes.map(({ key, value }) => [`${where} ${String(key)}`, value]);
 }
 
 /** Ids and times are no values: they are digits that may look like anything. */

@@ -37,9 +37,14 @@ test('a port that somebody else has is the environment\'s fault, even where that
 
 test('an image that is not there is the environment\'s fault', { timeout: 60_000 }, async (t) => {
   const image = inContainer('127.0.0.1:2/nobody/nothing:1', ownTemporaryFolder(t), [], []);
-  await assert.rejects(ask(image, ['print-config']), (error: Problem) => error.exitCode === 5 && /127\.0\.0\.1:2\/nobody\/nothing:1|`docker` cannot be run/.test(error.message));
+  await assert.rejects(ask(image, ['print-config'], t.signal), (error: Problem) => error.exitCode === 5 && /^the image `127\.0\.0\.1:2\/nobody\/nothing:1` cannot be run: docker: Error|`docker` cannot be run/.test(error.message));
 });
 
 test('a program that is no Collector is named', async (t) => {
-  await assert.rejects(ask(onProcess({ kind: 'otelcol', command: ['/nowhere/otelcol'] }, ownTemporaryFolder(t)), []), (error: Problem) => error.exitCode === 5 && error.message.startsWith('`/nowhere/otelcol` cannot be run'));
+  await assert.rejects(ask(onProcess({ kind: 'otelcol', command: ['/nowhere/otelcol'] }, ownTemporaryFolder(t)), [], t.signal), (error: Problem) => error.exitCode === 5 && error.message.startsWith('`/nowhere/otelcol` cannot be run'));
+});
+
+test('a program that never answers is given up, and ended', { timeout: 10_000 }, async (t) => {
+  const hangs = { ...onProcess({ kind: 'otelcol', command: [process.execPath, '-e', 'setInterval(() => {}, 1_000)'] }, ownTemporaryFolder(t)), patience: 500 };
+  await assert.rejects(ask(hangs, ['--', 'print-config'], t.signal), (error: Problem) => error.exitCode === 5 && error.message.endsWith('did not answer to `--` in 0.5 s: is it an OpenTelemetry Collector?'));
 });

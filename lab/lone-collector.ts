@@ -14,6 +14,8 @@ import { type Attempt, until } from './wait.ts';
 const READY = 'Everything is ready';
 const READY_MS = 30_000;
 const ASK_MS = 2_000;
+/** An image may have to be pulled first. */
+const PULL_MS = 600_000;
 /** `docker run` ends with 125 to 127 when no container ran. */
 const DOCKER_FAILED = 125;
 const LONGEST_OUTPUT = 64 * 1024 * 1024;
@@ -24,6 +26,8 @@ export interface LoneCollector {
   /** The address that it is to listen on, and the folder that it is to write to, as it sees them. */
   host: string;
   folder: string;
+  /** Until it answers a question. Milliseconds. */
+  patience: number;
   /** A configuration, as it sees that: a path, or a URI. */
   sees(config: string): string;
   /** What this machine runs, so that it gets these words. */
@@ -34,7 +38,7 @@ export interface LoneCollector {
 
 export function onProcess({ command }: CollectorChoice, folder: string): LoneCollector {
   return {
-    name: `\`${command[0]}\``, host: '127.0.0.1', folder, sees: (config) => config,
+    name: `\`${command[0]}\``, host: '127.0.0.1', folder, patience: READY_MS, sees: (config) => config,
     command: (words) => [...command, ...words],
     remove: async () => undefined,
   };
@@ -46,7 +50,7 @@ export function inContainer(image: string, folder: string, configs: readonly str
   const files = configs.filter((config) => existsSync(config));
   const inside = (config: string): string => `/config/${files.indexOf(config)}.yaml`;
   return {
-    name: `the image \`${image}\``, host: '0.0.0.0', folder: '/xray', sees: (config) => {
+    name: `the image \`${image}\``, host: '0.0.0.0', folder: '/xray', patience: PULL_MS, sees: (config) => {
       if (config.startsWith(folder)) return `/xray${config.slice(folder.length)}`;
       return files.includes(config) ? inside(config) : config;
     },
@@ -55,18 +59,29 @@ export function inContainer(image: string, folder: string, configs: readonly str
       ...ports.map((port) => `--publish=127.0.0.1:${port}:${port}`), ...variables.flatMap((name) => ['--env', name]),
       `--volume=${folder}:/xray`, ...files.map((config) => `--volume=${resolve(config)}:${inside(config)}:ro`), image, ...words,
     ],
-    remove: async () => { await run(['docker', 'rm', '--force', container]); },
+    remove: async () => { await run(['docker', 'rm', '--force', container], AbortSignal.timeout(READY_MS)); },
   };
 }
 
-/** Runs it until it ends by itself, and returns what it wrote. Throws Problem(3) with its own message. */
-export async function ask(collector: LoneCollector, words: readonly string[]): Promise<string> {
-  const { exitCode, stdout, stderr } = await run(collector.command(words, []));
+/** Runs it until it ends by itself, and returns what it wrote. Throws Problem(3) with its own message. When it does not end, nothing is left running. */
+export async function ask(collector: LoneCollector, words: readonly string[], signal: AbortSignal): Promise<string> {
+  const late = AbortSignal.timeout(collector.patience);
+  const { exitCode, stdout, stderr } = await run(collector.command(words, []), AbortSignal.any([signal, late])).catch(async (error: Error) => {
+    await collector.remove();
+    signal.throwIfAborted();
+    throw late.aborted ? new Problem(5, `${collector.name} did not answer to \`${words[0]}\` in ${collector.patience / 1_000} s: is it an OpenTelemetry Collector?`) : error;
+  });
   if (exitCode === 0) return stdout;
-  if (exitCode >= DOCKER_FAILED) throw new Problem(5, `${collector.name} cannot be run: ${stderr.trim().split('\n').at(-1)}`);
+  if (exitCode >= DOCKER_FAILED) throw new Problem(5, `${collector.name} cannot be run: ${reasonIn(stderr)}`);
   if (/unknown command|unknown flag/.test(stderr)) throw new Problem(5, `${collector.name} has no command \`${words[0]}\`: X-ray needs a Collector that can print its configuration, 0.130 or later.`);
   const lacks = stderr.includes('unknown type:') ? '\nThis Collector is built without it. Name the one that you run the configuration with: --collector PATH, or --image IMAGE.' : '';
-  throw new Problem(3, `${collector.name} refuses the configuration:\n${stderr.trim()}${lacks}`);
+  throw new Problem(3, `${collector.name} refuses the configuration:\n${stderr.trim() || `It ended with exit code ${exitCode}, and wrote nothing.`}${lacks}`);
+}
+
+/** Docker says why, and then where its help is. */
+function reasonIn(stderr: string): string {
+  const lines = stderr.trim().split('\n');
+  return lines.find((line) => line.startsWith('docker: ')) ?? lines.at(-1)!;
 }
 
 export interface Running {
@@ -109,9 +124,9 @@ function ownEnvironment(): Record<string, string> {
   return Object.fromEntries(Object.entries(process.env).flatMap(([name, value]) => value === undefined ? [] : [[name, value]]));
 }
 
-function run([program = '', ...words]: readonly string[]): Promise<{ exitCode: number; stdout: string; stderr: string }> {
+function run([program = '', ...words]: readonly string[], signal: AbortSignal): Promise<{ exitCode: number; stdout: string; stderr: string }> {
   return new Promise((resolveRun, reject) => {
-    execFile(program, words, { maxBuffer: LONGEST_OUTPUT }, (error, stdout, stderr) => {
+    execFile(program, words, { maxBuffer: LONGEST_OUTPUT, signal, killSignal: 'SIGKILL' }, (error, stdout, stderr) => {
       if (error && typeof error.code !== 'number') reject(new Problem(5, `\`${program}\` cannot be run: ${error.message}.`));
       else resolveRun({ exitCode: error ? Number(error.code) : 0, stdout, stderr });
     });

@@ -56,7 +56,7 @@ export async function xray(configs: readonly string[], options: XrayOptions, cir
   const folder = await workFolder(options.keep);
   try {
     const collector = await collectorFor(options, folder, configs, variables);
-    const resolved = await resolve(collector, configs);
+    const resolved = await resolve(collector, configs, circumstances.signal);
     const pipelines = pipelinesOf(resolved, options.pipeline);
     const traffic = await trafficOf(options, folder, circumstances);
     const document = await examine({ ...circumstances, configs, options, collector, resolved, pipelines, traffic, expectations, folder });

@@ -86,7 +86,7 @@ async function secondsThrough(choice: CollectorChoice, { folder, config, traces,
   const leases = await leasePorts(2);
   const [otlpPort, metricsPort] = leases.ports as [number, number];
   const collector = onProcess(choice, folder);
-  const resolved = await resolve(collector, [config]);
+  const resolved = await resolve(collector, [config], signal);
   const pipelines = pipelinesOf(resolved, undefined);
   const tapped = chainOf(pipelines, resolved, { host: collector.host, folder, otlpPort, metricsPort, destinationPorts: [] });
   const chain = taps ? tapped : bare(tapped, pipelines[0]!);

@@ -32,8 +32,18 @@ export function withoutSecrets(text: string, variables: readonly string[], envir
   return variables.reduce((masked, name) => (environment[name] ?? '').length < SHORTEST_SECRET ? masked : masked.replaceAll(environment[name]!, `\${env:${name}}`), text);
 }
 
-export async function resolve(collector: LoneCollector, configs: readonly string[]): Promise<Resolved> {
-  return parse(await ask(collector, ['print-config', ...wordsFor(collector, configs)])) as Resolved;
+export async function resolve(collector: LoneCollector, configs: readonly string[], signal: AbortSignal): Promise<Resolved> {
+  const printed = parsed(await ask(collector, ['print-config', ...wordsFor(collector, configs)], signal));
+  if (typeof printed === 'object' && printed !== null) return printed;
+  throw new Problem(5, `${collector.name} prints something else than a configuration: is it an OpenTelemetry Collector?`);
+}
+
+function parsed(text: string): unknown {
+  try {
+    return parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 export function wordsFor(collector: LoneCollector, configs: readonly string[]): string[] {

@@ -117,10 +117,12 @@ test('what a tracehop.yaml beside the configuration expects is judged, and publi
   assert.match(ended.stderr, /^::error file=.*,title=tracehop\.yaml::expected absent: http\.request\.header\.authorization: 10 spans/m);
 });
 
+const ALIASES = `a: &a [${'x,'.repeat(99)}]\nb: &b [${'*a,'.repeat(99)}]\nxray: [${'*b,'.repeat(99)}]\n`;
+
 test('expectations that cannot be read are refused before anything runs', async (t) => {
   const folder = ownTemporaryFolder(t);
   writeFileSync(join(folder, 'x.yaml'), DROPS_CLIENTS);
-  for (const [text, message] of [['xray: [', /is not YAML/], ['xray: { keep: [] }', /xray\.keep` is none of its fields/], ['- x', /tracehop\.yaml/]] as const) {
+  for (const [text, message] of [['xray: [', /is not YAML/], ['xray: *none', /is not YAML: Unresolved alias/], [ALIASES, /is not YAML: Excessive alias count/], ['xray: { keep: [] }', /xray\.keep` is none of its fields/], ['- x', /tracehop\.yaml/]] as const) {
     writeFileSync(join(folder, 'tracehop.yaml'), text);
     const { exitCode, stdout, stderr } = await tracehop(['xray', join(folder, 'x.yaml')]);
     assert.deepEqual([exitCode, stdout], [3, '']);

@@ -22,6 +22,7 @@ const WRONG: [xray: unknown, message: string][] = [
   [{ kept: [{}] }, '`f: xray.kept[0]` must say something of the spans that are meant: service, name, kind, status or attributes.'],
   [{ kept: [{ kind: 'server' }] }, '`f: xray.kept[0].kind` must be one of UNSPECIFIED, INTERNAL, SERVER, CLIENT, PRODUCER, CONSUMER, and is `server`.'],
   [{ dropped: [{ attributes: { x: [] } }] }, '`f: xray.dropped[0].attributes.x` must be a text, a number, true or false.'],
+  [{ dropped: [{ attributes: {} }] }, '`f: xray.dropped[0].attributes` must name an attribute.'],
   [{ absent: [{ value: '[' }] }, '`f: xray.absent[0].value` is no regular expression: Invalid regular expression: /[/u: Unterminated character class.'],
   [{ sampled: { atLeast: 2 } }, '`f: xray.sampled.atLeast` must be a number from 0 to 1.'],
   [{ sampled: { atLeast: 0.5, atMost: 0.4 } }, '`f: xray.sampled.atLeast` is more than `atMost`.'],

@@ -35,7 +35,9 @@ function criterion(value: unknown, where: string): Criterion {
 }
 
 function values(value: unknown, where: string): Record<string, string | number | boolean> {
-  return Object.fromEntries(Object.entries(mapping(value, `${where}\``)).map(([name, each]) => {
+  const given = Object.entries(mapping(value, `${where}\``));
+  if (given.length === 0) throw new Problem(3, `${where}\` must name an attribute.`);
+  return Object.fromEntries(given.map(([name, each]) => {
     if (typeof each === 'string' || typeof each === 'number' || typeof each === 'boolean') return [name, each];
     throw new Problem(3, `${where}.${name}\` must be a text, a number, true or false.`);
   }));

@@ -7,11 +7,10 @@ import { join, resolve } from 'node:path';
 
 import { Child } from './child.ts';
 import type { CollectorChoice } from './collector-choice.ts';
+import { type LogLine, READY, warningsIn } from './collector-log.ts';
 import { Problem } from './problem.ts';
 import { type Attempt, until } from './wait.ts';
 
-/** What every Collector logs then. */
-const READY = 'Everything is ready';
 const READY_MS = 30_000;
 const ASK_MS = 2_000;
 /** An image may have to be pulled first. */
@@ -87,6 +86,8 @@ function reasonIn(stderr: string): string {
 export interface Running {
   /** Throws Problem(5), with what it wrote last, when it has ended. */
   assertRunning(): void;
+  /** What it logged as a warning or an error since it was ready, and how often; the most frequent first. */
+  warnings(): LogLine[];
   stop(): Promise<void>;
 }
 
@@ -99,7 +100,7 @@ export async function startCollector(collector: LoneCollector, { words, ports, u
   };
   try {
     await until('the Collector to take spans', () => ready(child, url), { timeout: READY_MS, signal });
-    return { assertRunning: () => assertRunning(child), stop };
+    return { assertRunning: () => assertRunning(child), warnings: () => warningsIn(child.errors), stop };
   } catch (error) {
     await stop();
     throw error;

@@ -71,7 +71,7 @@ const REFUSED: [says: string, text: string | undefined, exitCode: number, messag
   ['a list', '- receivers', 3, /refuses the configuration:\nError: /],
   ['no traces pipeline', config('{}', '').replace('traces:', 'metrics:'), 3, /^The configuration has no traces pipeline: there is nothing to look into\.\n$/],
   ['an unknown component', config('{ nonsense: {} }', 'nonsense'), 3, /unknown type: "nonsense"[^]*This Collector is built without it\. Name the one/],
-  ['a variable that is not set', config('{}', '').replace('XRAY_KEY:-a secret', 'XRAY_MISSING'), 3, /^`.*` asks for the environment variable `XRAY_MISSING`, which is not set: .* Set it, or give it a default: `\$\{env:XRAY_MISSING:-…\}`\.\n$/],
+  ['a variable that is not set', config('{ attributes: { actions: [{ key: k, value: "${env:XRAY_MISSING}", action: insert }] } }', 'attributes'), 3, /^`.*` asks for the environment variable `XRAY_MISSING`, which is not set: .* Set it, or give it a default: `\$\{env:XRAY_MISSING:-…\}`\.\n$/],
   ['what the Collector refuses', config('{ filter: { traces: { span: ["kind ="] } } }', 'filter'), 3, /refuses the configuration:\nError: [^]*kind =/],
 ];
 
@@ -88,6 +88,32 @@ for (const [says, text, code, message] of REFUSED) {
     assertNothingLeft(folder);
   });
 }
+
+test('what only a receiver, an exporter or an extension asks for need not be there', { skip, timeout: 60_000 }, async (t) => {
+  const file = join(ownTemporaryFolder(t), 'x.yaml');
+  writeFileSync(file, config('{}', '').replace('XRAY_KEY:-a secret', 'XRAY_MISSING'));
+  const { exitCode, stderr } = await tracehop(['xray', file, '--quiet'], { XRAY_MISSING: undefined });
+  assert.equal(exitCode, 0, stderr);
+});
+
+test('a statement that fails is told in the words of the Collector, and has its own mend', { skip, timeout: 60_000 }, async (t) => {
+  const file = join(ownTemporaryFolder(t), 'x.yaml');
+  const failing = (mode: string): string => config(`{ batch: {}, transform: { error_mode: ${mode}, trace_statements: ['set(span.attributes["n"], ParseJSON(span.attributes["db.query.text"])) where span.attributes["db.query.text"] != nil'] } }`, 'batch, transform');
+  writeFileSync(file, failing('propagate'));
+  const { stages, brokenBy, mend, warnings } = documentIn(await tracehop(['xray', file, '--json']));
+  assert.deepEqual([brokenBy, stages.at(-1)!.idsChanged], ['transform', 0]);
+  assert.match(mend!, /a span on which a statement failed.*error_mode: ignore/);
+  assert.ok(warnings.some(({ message }) => message.includes('failed to execute statement')), JSON.stringify(warnings));
+  writeFileSync(file, failing('ignore'));
+  const ignored = documentIn(await tracehop(['xray', file, '--json']));
+  assert.deepEqual([ignored.verdict, ignored.warnings.some(({ message, count }) => message.includes('failed to execute statement') && count > 0)], ['WHOLE', true]);
+});
+
+test('a folder of a report that is not there is wrong usage, before anything runs', async () => {
+  const { exitCode, stdout, stderr } = await tracehop(['xray', OWN, '--junit', '/nowhere/at/all.xml']);
+  assert.deepEqual([exitCode, stdout], [2, '']);
+  assert.match(stderr, /^--junit names `\/nowhere\/at\/all\.xml`, whose folder does not exist\.\n$/);
+});
 
 test('of what the Collector quotes, values from the environment are told by their names', { skip, timeout: 60_000 }, async (t) => {
   const file = join(ownTemporaryFolder(t), 'x.yaml');
@@ -113,7 +139,7 @@ test('what a tracehop.yaml beside the configuration expects is judged, and publi
   ]);
   assert.deepEqual(stages.map(({ component, at, tracesGone, tracesMeant }) => [component, at, tracesGone, tracesMeant]), [['filter', { file, line: 3 }, 10, 10]]);
   assert.match(readFileSync(junit, 'utf8'), /failures="1"/);
-  assert.match(readFileSync(summary, 'utf8'), /^### X-ray of .*: WHOLE\n/);
+  assert.match(readFileSync(summary, 'utf8'), /^### X-ray of .*: NOT AS EXPECTED\n/);
   assert.match(ended.stderr, /^::error file=.*,title=tracehop\.yaml::expected absent: http\.request\.header\.authorization: 10 spans/m);
 });
 

@@ -22,7 +22,7 @@ import type { Circumstances } from './verify.ts';
 import { expectationsBeside, placesIn, resolve, variablesOf, withoutSecrets, wordsFor } from './xray/configuration.ts';
 import { documentOf } from './xray/document.ts';
 import { assertSeen, feed } from './xray/feed.ts';
-import { publish } from './xray/publishing.ts';
+import { assertPublishable, publish } from './xray/publishing.ts';
 import { settle } from './xray/settling.ts';
 import { compareTaps } from './xray/taps.ts';
 import { type Traffic, trafficOf } from './xray/traffic.ts';
@@ -51,8 +51,9 @@ interface Observation extends Examination {
 
 /** Returns the exit code. */
 export async function xray(configs: readonly string[], options: XrayOptions, circumstances: Circumstances): Promise<number> {
-  const variables = variablesOf(configs, process.env);
-  const expectations = expectationsBeside(configs[0]!, options.expect);
+  const variables = variablesOf(configs, process.env, circumstances.report);
+  const expectations = expectationsBeside(configs[0]!, options.expect, circumstances.report);
+  assertPublishable(options);
   const folder = await workFolder(options.keep);
   try {
     const collector = await collectorFor(options, folder, configs, variables);
@@ -96,7 +97,7 @@ async function observe(observation: Observation): Promise<XrayDocument> {
   const settled = await settle({ ...observation, timeout: options.timeout * 1_000, assertRunning: () => running.assertRunning(), onWait: (message) => report({ kind: 'step', message }) });
   assertSeen(fed, settled.counters);
   const compared = await compareTaps(chain, folder, expectations);
-  return documentOf({ configs, places: placesIn(configs), expectations, source: traffic.says, fed, settled, compared, chain });
+  return documentOf({ configs, places: placesIn(configs), expectations, source: traffic.says, fed, settled, compared, chain, warnings: running.warnings() });
 }
 
 async function collectorFor({ collector, image }: XrayOptions, folder: string, configs: readonly string[], variables: readonly string[]): Promise<LoneCollector> {

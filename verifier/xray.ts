@@ -9,6 +9,8 @@ export interface XrayDocument {
   schema: 'tracehop.xray/1';
   tool: string;
   verdict: XrayVerdict;
+  /** Traces are whole, and all expectations hold: exit code 0. */
+  passed: boolean;
   /** The first component that does what the verdict says. */
   brokenBy: string | null;
   /** One sentence, for a person. */
@@ -27,6 +29,8 @@ export interface XrayDocument {
   traffic: { source: string; requests: number; traces: number; spans: number };
   waited: { milliseconds: number; for: string; settled: boolean };
   collector: { name: string; version: string };
+  /** What the Collector logged as a warning or an error while it ran, and how often. */
+  warnings: { message: string; count: number }[];
 }
 
 /** Counts of spans, or of traces where the name says so. */
@@ -52,6 +56,8 @@ export interface StageEntry {
   tracesGone: number;
   /** Of these, the ones that `tracehop.yaml` wants to be dropped. */
   tracesMeant: number;
+  /** All of their spans went another way. */
+  tracesDiverted: number;
   /** A part of them is gone, here or of what comes out of pipelines beside it, or ids or parents changed. */
   tracesBroken: number;
   /** Of several destinations, no one has the whole trace. */
@@ -87,7 +93,7 @@ export interface ExampleSpan {
   service: string;
   kind: SpanKind;
   name: string;
-  fate: 'kept' | 'dropped' | 'id changed' | 'parent changed' | 'orphaned';
+  fate: 'kept' | 'dropped' | 'dropped as meant' | 'id changed' | 'parent changed' | 'orphaned';
 }
 
 /** What the user's own `tracehop.yaml` expects, and whether it is so. */

@@ -13,7 +13,7 @@ const WORK = passedSpan('c', 'b');
 const SPANS = [ROOT, CALL, WORK];
 
 const NOTHING: Partial<Comparison> = {
-  dropped: 0, diverted: 0, duplicated: 0, added: 0, tracesWhole: 1, tracesGone: 0, tracesMeant: 0, tracesBroken: 0, tracesSplit: 0, tracesReordered: 0,
+  dropped: 0, diverted: 0, duplicated: 0, added: 0, tracesWhole: 1, tracesGone: 0, tracesMeant: 0, tracesDiverted: 0, tracesBroken: 0, tracesSplit: 0, tracesReordered: 0,
   orphansMade: 0, idsChanged: 0, parentsChanged: 0, flagsChanged: 0, linksChanged: 0, traceStateChanged: 0,
   attributesAdded: {}, attributesRemoved: {}, attributesChanged: {},
 };
@@ -75,6 +75,8 @@ test('the order of what came through several taps is not judged', () => {
 test('what its like lets pass beside it was diverted; what neither lets pass was dropped', () => {
   const both = compare(tapOf(...SPANS), [tapOf(ROOT, CALL)], { passed: tapOf(WORK), met: tapOf(WORK) });
   assert.deepEqual([both.diverted, both.dropped, both.tracesWhole, both.orphansMade], [1, 0, 1, 0]);
+  const all = compare(tapOf(...SPANS, passedSpan('e', undefined, { traceId: OTHER })), [tapOf(...SPANS)], { passed: tapOf(passedSpan('e', undefined, { traceId: OTHER })) });
+  assert.deepEqual([all.diverted, all.tracesWhole, all.tracesDiverted, all.tracesGone], [1, 1, 1, 0]);
   const neither = compare(tapOf(...SPANS), [tapOf(ROOT)], { passed: tapOf(WORK), met: tapOf(WORK) });
   assert.deepEqual([neither.diverted, neither.dropped, neither.tracesBroken, neither.orphansMade], [1, 1, 1, 1]);
 });

@@ -27,7 +27,7 @@ export function compare(input: Tap, outputs: readonly Tap[], around: Partial<Aro
   const { isMeant, ...beside } = { ...NOTHING_AROUND, ...around };
   const output = united(outputs);
   const diverted = divertedOf([...input].filter((span) => !output.has(span)), output, beside);
-  const fates = fatesOf(input, diverted.size > 0 ? united([output, Tap.of(diverted)]) : output, apartOf(input, beside), isMeant);
+  const fates = fatesOf(input, diverted.size > 0 ? united([output, Tap.of(diverted)]) : output, { apart: apartOf(input, beside), diverted }, isMeant);
   const ends = endsOf(input, fates);
   return {
     spansIn: input.size + input.repeats, spansOut: output.size + output.repeats,
@@ -44,9 +44,9 @@ function added(input: Tap, output: Tap, { renamed }: Fates): number {
   return [...output].filter((span) => !input.has(span) && !known.has(span)).length;
 }
 
-function countsOf(ends: ReadonlyMap<string, End>): Pick<Comparison, 'tracesIn' | 'tracesWhole' | 'tracesGone' | 'tracesMeant' | 'tracesBroken'> {
+function countsOf(ends: ReadonlyMap<string, End>): Pick<Comparison, 'tracesIn' | 'tracesWhole' | 'tracesGone' | 'tracesMeant' | 'tracesDiverted' | 'tracesBroken'> {
   const count = (end: End): number => idsOf(ends, end).length;
-  return { tracesIn: ends.size, tracesWhole: count('whole'), tracesGone: count('gone') + count('meant'), tracesMeant: count('meant'), tracesBroken: count('broken') };
+  return { tracesIn: ends.size, tracesWhole: count('whole'), tracesGone: count('gone') + count('meant'), tracesMeant: count('meant'), tracesDiverted: count('diverted'), tracesBroken: count('broken') };
 }
 
 function idsOf(ends: ReadonlyMap<string, End>, wanted: End): string[] {

@@ -30,8 +30,9 @@ function entry(span: Passed, fates: Fates): ExampleSpan {
   return { traceId, spanId, parentSpanId, service, kind, name, fate: fateOf(span, fates) };
 }
 
-function fateOf(span: Passed, { renamed, dropped, reparented, orphaned }: Fates): ExampleSpan['fate'] {
+function fateOf(span: Passed, { renamed, dropped, meant, reparented, orphaned }: Fates): ExampleSpan['fate'] {
   if (dropped.has(span)) return 'dropped';
+  if (meant.has(span)) return 'dropped as meant';
   if (renamed.has(span)) return 'id changed';
   if (reparented.has(span)) return 'parent changed';
   return orphaned.has(span) ? 'orphaned' : 'kept';

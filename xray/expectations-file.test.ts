@@ -5,7 +5,7 @@ import type { Problem } from '../lab/problem.ts';
 import { NO_EXPECTATIONS } from './expectations.ts';
 import { readExpectations } from './expectations-file.ts';
 
-test('every field is read; nothing is none', () => {
+test('every field is read', () => {
   assert.deepEqual(readExpectations({ xray: {
     kept: [{ service: 'shop', attributes: { n: 1, t: true, x: 'y' } }], dropped: [{ kind: 'SERVER', status: 'ERROR', name: 'GET' }],
     absent: ['key', { value: '\\d{16}' }], sampled: { atLeast: 0.1 }, brokenTraces: 3,
@@ -13,7 +13,7 @@ test('every field is read; nothing is none', () => {
     kept: [{ service: 'shop', attributes: { n: 1, t: true, x: 'y' } }], dropped: [{ kind: 'SERVER', status: 'ERROR', name: 'GET' }],
     absent: [{ attribute: 'key' }, { value: '\\d{16}' }], sampled: { atLeast: 0.1, atMost: 1 }, brokenTraces: 3,
   });
-  assert.deepEqual(readExpectations({}, 'f'), NO_EXPECTATIONS);
+  assert.deepEqual(readExpectations({ xray: { brokenTraces: 0 } }, 'f'), NO_EXPECTATIONS);
 });
 
 const WRONG: [xray: unknown, message: string][] = [
@@ -28,6 +28,11 @@ const WRONG: [xray: unknown, message: string][] = [
   [{ sampled: { atLeast: 0.5, atMost: 0.4 } }, '`f: xray.sampled.atLeast` is more than `atMost`.'],
   [{ brokenTraces: 'none' }, '`f: xray.brokenTraces` must be a number from 0 to 10000000.'],
 ];
+
+test('a file that expects nothing is no test, and is refused', () => {
+  for (const value of [{}, { xray: null }, { xray: {} }]) assert.throws(() => readExpectations(value, 'f'), (error: Problem) => error.exitCode === 3 && /^`f` expects nothing/.test(error.message));
+  assert.throws(() => readExpectations({ dropped: [] }, 'f'), (error: Problem) => error.exitCode === 3 && /^`f: tracehop\.dropped` is none of its fields, which are xray\.$/.test(error.message));
+});
 
 for (const [xray, message] of WRONG) {
   test(`what is not as it must be is named: ${message}`, () => {

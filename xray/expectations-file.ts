@@ -9,9 +9,10 @@ import type { Absence, Expectations } from './expectations.ts';
 
 /** `value`: the file's content. Throws Problem(3), which names the file and the path inside it. */
 export function readExpectations(value: unknown, file: string): Expectations {
-  const { xray } = mapping(value, `\`${file}\``);
+  const { xray } = fields(value, ['xray'], `\`${file}: tracehop`);
   const where = `\`${file}: xray`;
   const given = fields(xray ?? {}, ['kept', 'dropped', 'absent', 'sampled', 'brokenTraces'], where);
+  if (Object.keys(given).length === 0) throw new Problem(3, `\`${file}\` expects nothing: its part \`xray\` has none of kept, dropped, absent, sampled, brokenTraces.`);
   return {
     kept: list(given['kept'], `${where}.kept`).map((each, index) => criterion(each, `${where}.kept[${index}]`)),
     dropped: list(given['dropped'], `${where}.dropped`).map((each, index) => criterion(each, `${where}.dropped[${index}]`)),

@@ -86,7 +86,7 @@ type Way = Pick<Chain, 'stages' | 'received' | 'ends'>;
 function keptEntry(criterion: Criterion, found: Found, { stages, received, ends }: Way): ExpectationEntry {
   const [sent, out] = [found(received), found(ends)];
   const came = [...sent].filter((key) => out.has(key)).length;
-  const dropper = stages.find(({ inputs, outputs, beside }) => {
+  const dropper = stages.findLast(({ inputs, outputs, beside }) => {
     const passed = found([...outputs, ...beside]);
     return [...found(inputs)].some((key) => !out.has(key) && !passed.has(key));
   });

@@ -28,7 +28,7 @@ export function judge(stages: readonly StageEntry[], { traces, broken, settled, 
   const breaks = broken > allowed || allowed === 0 ? stages.find(isBreaking) : undefined;
   const loses = stages.find(isLosing);
   if (!settled && stages.some(({ dropped, tracesBroken }) => dropped + tracesBroken > 0)) {
-    return { verdict: 'UNDECIDED', brokenBy: null, summary: 'Something still held spans back when the time was over: what is missing may only be late.', mend: null };
+    return { verdict: 'UNDECIDED', brokenBy: null, summary: 'Something still held spans back when the time was over: what is missing may only be late. A longer `--timeout` tells.', mend: null };
   }
   const worst = breaks ?? loses;
   if (!worst) return { verdict: 'WHOLE', brokenBy: null, summary: wholeSentence(stages, traces, broken), mend: null };
@@ -49,7 +49,8 @@ function isLosing(stage: StageEntry): boolean {
   return stage.tracesGone > stage.tracesMeant && !SAMPLERS.has(typeOf(stage.component));
 }
 
-function breakingSentence({ component, pipeline, tracesBroken, tracesSplit, tracesIn, tracesGone, dropped, orphansMade, idsChanged, parentsChanged }: StageEntry): string {
+function breakingSentence(stage: StageEntry): string {
+  const { component, pipeline, tracesBroken, tracesSplit, tracesIn, tracesGone, tracesMeant, dropped, orphansMade, idsChanged, parentsChanged } = stage;
   const did = [
     ...dropped > 0 ? [tracesGone > 0 ? 'dropped parts of them' : `dropped ${counted(dropped, 'span')}`] : [],
     ...idsChanged > 0 ? [`changed the ids of ${counted(idsChanged, 'span')}`] : [],
@@ -57,7 +58,8 @@ function breakingSentence({ component, pipeline, tracesBroken, tracesSplit, trac
     ...orphansMade > 0 ? [`made ${counted(orphansMade, 'orphan')}`] : [],
     ...tracesSplit > 0 ? ['sent parts of one trace to several destinations'] : [],
   ];
-  return `\`${component}\` in \`${pipeline}\` broke ${Math.max(tracesBroken, tracesSplit)} of ${counted(tracesIn, 'trace')}: it ${list(did)}.`;
+  const lost = isLosing(stage) ? ` It dropped ${tracesGone - tracesMeant} whole, and is no sampler.` : '';
+  return `\`${component}\` in \`${pipeline}\` broke ${Math.max(tracesBroken, tracesSplit)} of ${counted(tracesIn, 'trace')}: it ${list(did)}.${lost}`;
 }
 
 function losingSentence({ component, pipeline, tracesGone, tracesMeant, tracesIn }: StageEntry): string {
@@ -66,7 +68,7 @@ function losingSentence({ component, pipeline, tracesGone, tracesMeant, tracesIn
 
 function wholeSentence(stages: readonly StageEntry[], traces: number, broken: number): string {
   if (broken > 0) return `${broken} of ${counted(traces, 'trace')} came out broken, which \`tracehop.yaml\` allows.`;
-  const gone = stages.filter(({ tracesGone }) => tracesGone > 0).map(({ component, tracesGone, tracesIn }) => `\`${component}\` kept ${tracesIn - tracesGone} of ${tracesIn}`);
+  const gone = stages.filter(({ tracesGone }) => tracesGone > 0).map(({ component, tracesGone, tracesDiverted, tracesIn }) => `\`${component}\` kept ${tracesIn - tracesGone - tracesDiverted} of ${tracesIn}`);
   return gone.length === 0 ? `All ${counted(traces, 'trace')} came out whole.` : `Every trace came out whole or not at all: ${list(gone)}.`;
 }
 

@@ -7,6 +7,7 @@ import { isMap, isScalar, LineCounter, parse, parseDocument } from 'yaml';
 
 import { ask, type LoneCollector } from '../../lab/lone-collector.ts';
 import { Problem } from '../../lab/problem.ts';
+import type { Report } from '../../verifier/report/events.ts';
 import { type Expectations, NO_EXPECTATIONS } from '../../xray/expectations.ts';
 import { readExpectations } from '../../xray/expectations-file.ts';
 import type { Resolved } from '../../xray/pipelines.ts';
@@ -19,12 +20,43 @@ const SHORTEST_SECRET = 4;
 /** What stands behind `yaml:`, `env:` or `https:` is for the Collector to read. A drive letter is no scheme. */
 const URI = /^(?!file:)[a-z]{2,}:/;
 
-/** Names of the variables that the files ask for. Throws Problem(3) when a file cannot be read, or a variable is missing. */
-export function variablesOf(configs: readonly string[], environment: NodeJS.ProcessEnv): string[] {
-  const asked = configs.flatMap((config) => [...textOf(config).matchAll(VARIABLE)].map(({ groups }) => ({ config, name: groups!['name']!, needed: groups!['instead'] === undefined })));
-  const missing = asked.find(({ name, needed }) => needed && environment[name] === undefined);
-  if (missing) throw new Problem(3, `\`${missing.config}\` asks for the environment variable \`${missing.name}\`, which is not set: the Collector would take it for empty. Set it, or give it a default: \`\${env:${missing.name}:-…}\`.`);
+/** These are taken away, and what they ask for with them. */
+const TAKEN_AWAY = /^(?:receivers|exporters|extensions)$/;
+
+/** Names of the variables that the files ask for. Throws Problem(3) when a file cannot be read, or one is missing that a component needs which is run. */
+export function variablesOf(configs: readonly string[], environment: NodeJS.ProcessEnv, report: Report): string[] {
+  const asked = configs.flatMap((config) => askedIn(textOf(config)).map((variable) => ({ config, ...variable })));
+  const missing = asked.filter(({ name, hasDefault }) => !hasDefault && environment[name] === undefined);
+  const needed = missing.filter(({ section }) => !TAKEN_AWAY.test(section));
+  if (needed.length > 0) throw new Problem(3, missingText(needed));
+  if (missing.length > 0) report({ kind: 'step', message: `Not set, and empty here: ${namesOf(missing)}. Only receivers, exporters or extensions ask for that, which are not run.` });
   return [...new Set(asked.map(({ name }) => name))];
+}
+
+interface Variable {
+  name: string;
+  hasDefault: boolean;
+  /** The part of the configuration that asks for it: `processors`; empty: nobody can tell. */
+  section: string;
+}
+
+/** The section of a line is the last key before it that stands at its begin. */
+function askedIn(text: string): Variable[] {
+  let section = '';
+  return text.split('\n').flatMap((line) => {
+    section = /^(?<key>[A-Za-z_]+)\s*:/.exec(line)?.groups?.['key'] ?? section;
+    return [...line.matchAll(VARIABLE)].map(({ groups }) => ({ name: groups!['name']!, hasDefault: groups!['instead'] !== undefined, section }));
+  });
+}
+
+function missingText(missing: readonly (Variable & { config: string })[]): string {
+  const { config, name } = missing[0]!;
+  const which = new Set(missing.map((each) => each.name)).size === 1 ? `the environment variable \`${name}\`, which is` : `the environment variables ${namesOf(missing)}, which are`;
+  return `\`${config}\` asks for ${which} not set: the Collector would take that for empty. Set it, or give it a default: \`\${env:${name}:-…}\`.`;
+}
+
+function namesOf(variables: readonly Variable[]): string {
+  return [...new Set(variables.map(({ name }) => `\`${name}\``))].join(', ');
 }
 
 /** The Collector quotes what it does not understand, and that may be a secret. Short values would mask anything. */
@@ -64,9 +96,10 @@ export function placesIn(configs: readonly string[]): Map<string, { file: string
 }
 
 /** What must hold: of the file that is named, or of the one beside the configuration, where there is one. */
-export function expectationsBeside(config: string, named: string | undefined): Expectations {
+export function expectationsBeside(config: string, named: string | undefined, report: Report): Expectations {
   const file = named ?? join(dirname(config.replace(/^file:/, '')), 'tracehop.yaml');
   if (named === undefined && (URI.test(config) || !existsSync(file))) return NO_EXPECTATIONS;
+  report({ kind: 'step', message: `Holding it to what \`${file}\` expects.` });
   return readExpectations(yamlIn(textOf(file, 'The file of expectations'), file) ?? {}, file);
 }
 

@@ -20,17 +20,20 @@ export interface Found {
   fed: Fed;
   settled: Settled;
   compared: Compared;
+  warnings: XrayDocument['warnings'];
   chain: Chain;
 }
 
-export function documentOf({ configs, places, expectations, source, fed: { requests, spans }, settled: { counters, milliseconds, settled, for: awaited }, compared, chain }: Found): XrayDocument {
+export function documentOf({ configs, places, expectations, source, fed: { requests, spans }, settled: { counters, milliseconds, settled, for: awaited }, compared, chain, warnings }: Found): XrayDocument {
   const { written, traces, broken } = compared;
   const stages = compared.stages.map((stage) => judged({ ...stage, at: places.get(stage.component) ?? null, fault: null, mend: null }));
   const differences = differencesOf(counters, chain, { given: spans, written, stages });
+  const expected = evaluate(expectations, chain, compared);
+  const judgement = judge(stages, { traces, broken: broken.size, settled, allowed: expectations.brokenTraces });
   return {
-    schema: 'tracehop.xray/1', tool: VERSION, ...judge(stages, { traces, broken: broken.size, settled, allowed: expectations.brokenTraces }), configs: [...configs],
-    stages, ledger: ledgerOf(counters, written), balanced: differences.length === 0, differences, expectations: evaluate(expectations, chain, compared),
-    traffic: { source, requests, traces, spans }, waited: { milliseconds, for: awaited, settled }, collector: counters.collector,
+    schema: 'tracehop.xray/1', tool: VERSION, ...judgement, passed: judgement.verdict === 'WHOLE' && expected.every(({ pass }) => pass), configs: [...configs],
+    stages, ledger: ledgerOf(counters, written), balanced: differences.length === 0, differences, expectations: expected,
+    traffic: { source, requests, traces, spans }, waited: { milliseconds, for: awaited, settled }, collector: counters.collector, warnings: [...warnings],
   };
 }
 

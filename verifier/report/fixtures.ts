@@ -15,7 +15,7 @@ export function documentOf(gathered: Gathered): VerdictDocument {
 export function stageEntry(changes: Partial<StageEntry> = {}): StageEntry {
   return {
     component: 'transform', pipeline: 'traces', at: null, fault: null, mend: null, spansIn: 3, spansOut: 3, dropped: 0, diverted: 0, duplicated: 0, added: 0,
-    tracesIn: 1, tracesWhole: 1, tracesGone: 0, tracesMeant: 0, tracesBroken: 0, tracesSplit: 0, tracesReordered: 0,
+    tracesIn: 1, tracesWhole: 1, tracesGone: 0, tracesMeant: 0, tracesDiverted: 0, tracesBroken: 0, tracesSplit: 0, tracesReordered: 0,
     orphansMade: 0, idsChanged: 0, parentsChanged: 0, flagsChanged: 0, linksChanged: 0, traceStateChanged: 0,
     attributesAdded: {}, attributesRemoved: {}, attributesChanged: {}, examples: [], ...changes,
   };
@@ -25,7 +25,7 @@ export function stageEntry(changes: Partial<StageEntry> = {}): StageEntry {
 export function xrayDocument(changes: Partial<XrayDocument> = {}): XrayDocument {
   const span = { traceId: '1'.repeat(32), service: 'shop', kind: 'SERVER', name: 'GET' } as const;
   return {
-    schema: 'tracehop.xray/1', tool: '0.1.0', verdict: 'BREAKS_TRACES', brokenBy: 'filter', summary: '`filter` broke it.', mend: 'Do not, a:b.', configs: ['my.yaml'],
+    schema: 'tracehop.xray/1', tool: '0.1.0', verdict: 'BREAKS_TRACES', passed: false, brokenBy: 'filter', summary: '`filter` broke it.', mend: 'Do not, a:b.', configs: ['my.yaml'],
     stages: [
       stageEntry({ component: 'attributes', attributesAdded: { '<k>\u001b[31m': 3 }, attributesRemoved: { 'resource host.name': 1 } }),
       stageEntry({
@@ -38,6 +38,6 @@ export function xrayDocument(changes: Partial<XrayDocument> = {}): XrayDocument 
     ],
     ledger: { accepted: 3, refused: 0, sent: 8, failed: 0, written: 8 }, balanced: true, differences: [], expectations: [],
     traffic: { source: 'some traces', requests: 1, traces: 1, spans: 3 }, waited: { milliseconds: 2_345, for: 'the last spans to be written', settled: true },
-    collector: { name: 'otelcol', version: '0.159.0' }, ...changes,
+    collector: { name: 'otelcol', version: '0.159.0' }, warnings: [], ...changes,
   };
 }

@@ -9,16 +9,16 @@ export function xrayAnnotations(untrusted: XrayDocument): string {
   const { verdict, summary, stages, expectations, differences, configs: [file = ''] } = printableAll(untrusted);
   return [
     ...stages.flatMap(({ fault, mend, at }) => fault === null ? [] : [command('error', { file: at?.file ?? file, line: `${at?.line ?? 1}`, title: verdict }, [fault, mend ?? ''].join(' ').trim())]),
-    ...expectations.flatMap(({ expects, pass, found }) => pass ? [] : [command('error', { file, title: 'tracehop.yaml' }, `expected ${expects}: ${found}`)]),
+    ...expectations.flatMap(({ expects, pass, found, at }) => pass ? [] : [command('error', { file, title: 'tracehop.yaml' }, `expected ${expects}: ${found}${at === null ? '' : `, first behind \`${at}\``}`)]),
     ...differences.map((difference) => command('warning', { file, title: 'not balanced' }, difference)),
     ...verdict === 'UNDECIDED' ? [command('warning', { file, title: verdict }, summary)] : [],
   ].join('');
 }
 
 export function xraySummary(untrusted: XrayDocument): string {
-  const { verdict, summary, stages, expectations, mend, configs } = printableAll(untrusted);
+  const { verdict, passed, summary, stages, expectations, mend, configs } = printableAll(untrusted);
   return [
-    `### X-ray of ${configs.map(markdown).join(' and ')}: ${verdict}`, '', markdown(summary), ...mend === null ? [] : ['', `Usually mended so: ${markdown(mend)}`], '',
+    `### X-ray of ${configs.map(markdown).join(' and ')}: ${verdict === 'WHOLE' && !passed ? 'NOT AS EXPECTED' : verdict}`, '', markdown(summary), ...mend === null ? [] : ['', `Usually mended so: ${markdown(mend)}`], '',
     '| component | pipeline | spans in | spans out | traces whole | gone | broken | orphans made |', '|---|---|--:|--:|--:|--:|--:|--:|', ...stages.map(row), '',
     ...expectations.map(({ expects, pass, found }) => `- ${pass ? '✅' : '❌'} ${markdown(expects)}${pass ? '' : `: ${markdown(found)}`}`), '',
   ].join('\n');

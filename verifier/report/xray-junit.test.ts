@@ -5,7 +5,7 @@ import { xrayDocument } from './fixtures.ts';
 import { xrayJunit } from './xray-junit.ts';
 
 test('the whole report: one case a component, one an expectation, one for the ledger; hostile names are text', () => {
-  const expectations = [{ expects: 'kept: <x> & "y"\u0000', pass: true, found: '', at: null }, { expects: 'absent: y', pass: false, found: ']]> came out', at: null }];
+  const expectations = [{ expects: 'kept: <x> & "y"\u0000', pass: true, found: '', at: null }, { expects: 'absent: y', pass: false, found: ']]> came out', at: 'x' }];
   assert.equal(xrayJunit(xrayDocument({ expectations, balanced: false, differences: ['One differs.', 'Two.'] })), `\
 <?xml version="1.0" encoding="UTF-8"?>
 <testsuites tests="5" failures="3" errors="0" skipped="0">
@@ -16,7 +16,7 @@ test('the whole report: one case a component, one an expectation, one for the le
     </testcase>
     <testcase classname="expectations" name="kept: &lt;x> &amp; &quot;y&quot;\\u{0}"/>
     <testcase classname="expectations" name="absent: y">
-      <failure message="]]> came out" type="BREAKS_TRACES"/>
+      <failure message="]]> came out, first behind \`x\`" type="NOT_AS_EXPECTED"/>
     </testcase>
     <testcase classname="ledger" name="taps and counters agree">
       <failure message="One differs. Two." type="BREAKS_TRACES"/>

@@ -22,7 +22,7 @@ export function xrayJunit(untrusted: XrayDocument): string {
   for (const { classname, name, failure, file } of casesOf(document)) {
     const testCase = suite.testCase().className(classname).name(name);
     if (file !== undefined) testCase.file(file);
-    if (failure !== undefined) testCase.failure(failure, document.verdict);
+    if (failure !== undefined) testCase.failure(failure, classname === 'expectations' ? 'NOT_AS_EXPECTED' : document.verdict);
   }
   return builder.build();
 }
@@ -30,7 +30,7 @@ export function xrayJunit(untrusted: XrayDocument): string {
 function casesOf({ stages, expectations, balanced, differences, verdict, summary }: XrayDocument): Case[] {
   return [
     ...stages.map(({ pipeline, component, fault, mend, at }) => ({ classname: pipeline, name: component, failure: fault === null ? undefined : [fault, mend ?? ''].join(' ').trim(), file: at?.file })),
-    ...expectations.map(({ expects, pass, found }) => ({ classname: 'expectations', name: expects, failure: pass ? undefined : found, file: undefined })),
+    ...expectations.map(({ expects, pass, found, at }) => ({ classname: 'expectations', name: expects, failure: pass ? undefined : [found, at === null ? '' : `, first behind \`${at}\``].join(''), file: undefined })),
     { classname: 'ledger', name: 'taps and counters agree', failure: balanced ? undefined : differences.join(' '), file: undefined },
     ...verdict === 'UNDECIDED' ? [{ classname: 'verdict', name: 'everything came out in time', failure: summary, file: undefined }] : [],
   ];

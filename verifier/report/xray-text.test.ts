@@ -8,7 +8,7 @@ import { xrayLine, xrayText } from './xray-text.ts';
 test('the whole text: a row a component, what it changed, what it broke, and the verdict last', () => {
   assert.equal(xrayText(xrayDocument(), plain), `\
 X-ray of \`my.yaml\` by otelcol 0.159.0
-Sent: some traces: 1 traces, 3 spans, in 1 requests.
+Sent: some traces: 1 trace, 3 spans, in 1 request.
 ┌────────────┬───────┬───────┬────────┬───────┬──────┬────────┬─────────┐
 │ component  │ spans │ spans │ traces │ whole │ gone │ broken │ orphans │
 │            │ in    │ out   │ in     │       │      │        │ made    │
@@ -32,11 +32,21 @@ BREAKS_TRACES: \`filter\` broke it.`);
 
 test('every kind of change is told, and none that there was not', () => {
   const all = stageEntry({
-    diverted: 1, duplicated: 2, added: 3, idsChanged: 4, parentsChanged: 5, flagsChanged: 6, linksChanged: 7, traceStateChanged: 8, tracesReordered: 9, tracesSplit: 10,
+    diverted: 1, tracesDiverted: 11, duplicated: 2, added: 3, idsChanged: 4, parentsChanged: 5, flagsChanged: 6, linksChanged: 7, traceStateChanged: 8, tracesReordered: 9, tracesSplit: 10,
     attributesChanged: Object.fromEntries(Array.from({ length: 10 }, (_, at) => [`k${at}`, at])),
   });
   const text = xrayText(xrayDocument({ stages: [all, stageEntry()] }), plain);
-  assert.match(text, /\n {2}transform: 1 spans went another way; 2 spans came out again; 3 spans were added; 4 ids changed; 5 parents changed; 6 flags changed; 7 links changed; 8 trace states changed; 9 traces came out in another order; 10 traces went to several destinations; changed `k0` \(0\), .*`k7` \(7\) and 2 more\nWaited/);
+  assert.match(text, /\n {2}transform: 1 spans are for another way; 11 traces are all for another way; 2 spans came out again; 3 spans were added; 4 ids changed; 5 parents changed; 6 flags changed; 7 links changed; 8 trace states changed; 9 traces came out in another order; 10 traces went to several destinations; changed `k0` \(0\), .*`k7` \(7\) and 2 more\nWaited/);
+});
+
+test('what the Collector warned of is told, as text', () => {
+  const text = xrayText(xrayDocument({ warnings: [{ message: 'failed\u001b', count: 3 }, { message: 'once', count: 1 }] }), plain);
+  assert.match(text, /\n! the Collector said 3 times: failed\\u\{1b\}\n! the Collector said: once\nWaited/);
+});
+
+test('a span that is gone as it is to be is no fault', () => {
+  const span = { traceId: '1'.repeat(32), spanId: 'a', parentSpanId: null, service: 'shop', kind: 'CLIENT', name: 'GET', fate: 'dropped as meant' } as const;
+  assert.match(xrayText(xrayDocument({ stages: [stageEntry({ fault: 'x', examples: [{ traceId: 'x', omitted: 0, spans: [span] }] })] }), plain), /shop CLIENT GET {3}is gone, as `tracehop\.yaml` wants\n/);
 });
 
 test('several pipelines are a column of their own', () => {
@@ -55,9 +65,11 @@ test('expectations, differences and a wait that was given up are told', () => {
 Gave up after 1.0 s of waiting for x.
 ✗ not balanced: accepted 3, refused 0; at the taps sent 8, failed 0, written 8.
     One differs.
-WHOLE: \`filter\` broke it. 1 of 2 expectations failed.`), text);
+NOT AS EXPECTED: 1 of 2 expectations failed. \`filter\` broke it.`), text);
 });
 
 test('the last line alone', () => {
   assert.equal(xrayLine(xrayDocument(), plain), 'BREAKS_TRACES: `filter` broke it.');
+  const expectations = [{ expects: 'x', pass: false, found: 'y', at: null }];
+  assert.equal(xrayLine(xrayDocument({ expectations }), plain), 'BREAKS_TRACES: `filter` broke it. 1 of 1 expectations failed.');
 });

@@ -16,11 +16,12 @@ export function xrayText(untrusted: XrayDocument, paint: Paint): string {
   const { configs, collector, traffic, stages } = document;
   return [
     `X-ray of ${configs.map((config) => `\`${config}\``).join(' and ')} by ${collector.name} ${collector.version}`,
-    `Sent: ${traffic.source}: ${traffic.traces} traces, ${traffic.spans} spans, in ${traffic.requests} requests.`,
+    `Sent: ${traffic.source}: ${counted(traffic.traces, 'trace')}, ${counted(traffic.spans, 'span')}, in ${counted(traffic.requests, 'request')}.`,
     stageTable(stages, paint),
     ...stages.flatMap(changesText),
     ...stages.filter(({ fault, examples }) => fault !== null && examples.length > 0).flatMap((stage) => examplesText(stage, paint)),
     ...document.expectations.flatMap((each) => expectationText(each, paint)),
+    ...document.warnings.map(({ message, count }) => `${paint('yellow', '!')} the Collector said${count > 1 ? ` ${count} times` : ''}: ${message}`),
     ledgerText(document, paint),
     ...document.mend === null ? [] : [`${paint('bold', 'Usually mended so:')} ${document.mend}`],
     xrayLine(document, paint),
@@ -28,11 +29,11 @@ export function xrayText(untrusted: XrayDocument, paint: Paint): string {
 }
 
 /** The last line, and all that is said with `--quiet`. */
-export function xrayLine({ verdict, summary, expectations }: XrayDocument, paint: Paint): string {
+export function xrayLine({ verdict, passed, summary, expectations }: XrayDocument, paint: Paint): string {
   const failed = expectations.filter(({ pass }) => !pass).length;
-  const colour = verdict === 'UNDECIDED' ? 'yellow' : verdict === 'WHOLE' && failed === 0 ? 'green' : 'red';
-  const unmet = failed > 0 ? ` ${failed} of ${expectations.length} expectations failed.` : '';
-  return `${paint(colour, verdict)}: ${summary}${unmet}`;
+  const unmet = `${failed} of ${expectations.length} expectations failed.`;
+  if (verdict === 'WHOLE' && failed > 0) return `${paint('red', 'NOT AS EXPECTED')}: ${unmet} ${summary}`;
+  return `${paint(verdict === 'UNDECIDED' ? 'yellow' : passed ? 'green' : 'red', verdict)}: ${summary}${failed > 0 ? ` ${unmet}` : ''}`;
 }
 
 function stageTable(stages: readonly StageEntry[], paint: Paint): string {
@@ -51,7 +52,7 @@ function bad(count: number, paint: Paint): string {
 
 function changesText(stage: StageEntry): string[] {
   const counts: [says: string, count: number][] = [
-    ['spans went another way', stage.diverted], ['spans came out again', stage.duplicated], ['spans were added', stage.added], ['ids changed', stage.idsChanged],
+    ['spans are for another way', stage.diverted], ['traces are all for another way', stage.tracesDiverted], ['spans came out again', stage.duplicated], ['spans were added', stage.added], ['ids changed', stage.idsChanged],
     ['parents changed', stage.parentsChanged], ['flags changed', stage.flagsChanged], ['links changed', stage.linksChanged], ['trace states changed', stage.traceStateChanged],
     ['traces came out in another order', stage.tracesReordered], ['traces went to several destinations', stage.tracesSplit],
   ];
@@ -78,13 +79,13 @@ function exampleText({ traceId, spans, omitted }: ExampleTrace, paint: Paint): s
 }
 
 const FATES: Readonly<Record<ExampleSpan['fate'], string | undefined>> = {
-  kept: undefined, dropped: '✗ is gone', 'id changed': '✗ its ids changed', 'parent changed': '✗ its parent changed', orphaned: '✗ its parent is gone: an orphan',
+  kept: undefined, dropped: '✗ is gone', 'dropped as meant': 'is gone, as `tracehop.yaml` wants', 'id changed': '✗ its ids changed', 'parent changed': '✗ its parent changed', orphaned: '✗ its parent is gone: an orphan',
 };
 
 function nodeText({ span, children }: TreeNode<ExampleSpan>, branch: string, indent: string, paint: Paint): string[] {
   const fate = FATES[span.fate];
   const label = `${span.service} ${span.kind} ${span.name}`;
-  const row = fate === undefined ? `${branch}${label}` : `${branch}${span.fate === 'dropped' ? paint('dim', label) : label}   ${paint('red', fate)}`;
+  const row = fate === undefined ? `${branch}${label}` : `${branch}${span.fate.startsWith('dropped') ? paint('dim', label) : label}   ${paint('red', fate)}`;
   return [row, ...children.flatMap((child, at) => {
     const isLast = at === children.length - 1;
     return nodeText(child, `${indent}${isLast ? '└─ ' : '├─ '}`, `${indent}${isLast ? '   ' : '│  '}`, paint);
@@ -101,4 +102,8 @@ function ledgerText({ ledger: { accepted, refused, sent, failed, written }, diff
   const wait = waited.settled ? `Waited ${(waited.milliseconds / 1_000).toFixed(1)} s for ${waited.for}.` : `Gave up after ${(waited.milliseconds / 1_000).toFixed(1)} s of waiting for ${waited.for}.`;
   if (differences.length === 0) return `${wait}\n${paint('green', '✓')} balanced: ${sum}.`;
   return [wait, `${paint('red', '✗')} not balanced: ${sum}.`, ...differences.map((difference) => `    ${difference}`)].join('\n');
+}
+
+function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }

@@ -39,7 +39,7 @@ export const SHAPES: readonly Shape[] = [
   {
     name: 'a link between two traces',
     spans: [
-      { ...A, name: 'POST /orders' }, { id: 'send', parent: 'a', service: 'shop', kind: 'PRODUCER', name: 'send orders', from: 10, to: 20 },
+      { ...A, name: 'POST /orders', attributes: { ...A.attributes, 'http.request.method': 'POST', 'http.route': '/orders' } }, { id: 'send', parent: 'a', service: 'shop', kind: 'PRODUCER', name: 'send orders', from: 10, to: 20 },
       { id: 'receive', linkedTo: 'send', service: 'orders', kind: 'CONSUMER', name: 'process orders', from: 300, to: 400 }, { id: 'save', parent: 'receive', service: 'orders', kind: 'INTERNAL', name: 'save the order', from: 310, to: 350 },
     ],
     sent: [{ after: 0, spans: ['a', 'send'] }, { after: 400, spans: ['save', 'receive'] }],

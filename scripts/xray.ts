@@ -65,7 +65,8 @@ export async function xray(configs: readonly string[], options: XrayOptions, cir
     publish(document, options, process.env);
     return xrayExitCode(document);
   } catch (error) {
-    throw error instanceof Problem ? new Problem(error.exitCode, withoutSecrets(error.message, variables, process.env)) : error;
+    const told = unwritable(error, folder) ?? error;
+    throw told instanceof Problem ? new Problem(told.exitCode, withoutSecrets(told.message, variables, process.env)) : told;
   } finally {
     if (options.keep === undefined) rmSync(folder, { recursive: true, force: true });
   }
@@ -108,7 +109,21 @@ async function collectorFor({ collector, image }: XrayOptions, folder: string, c
 }
 
 async function workFolder(keep: string | undefined): Promise<string> {
-  if (keep === undefined) return mkdtempSync(join(tmpdir(), 'tracehop-xray-'));
+  if (keep === undefined) return temporaryFolder();
   await openFolder(keep, '--keep');
   return absolute(keep);
+}
+
+function temporaryFolder(): string {
+  try {
+    return mkdtempSync(join(tmpdir(), 'tracehop-xray-'));
+  } catch (error) {
+    throw new Problem(5, `No temporary folder can be made in \`${tmpdir()}\`: ${(error as Error).message}. Set TMPDIR, or name a folder with --keep.`);
+  }
+}
+
+/** A full disk shows itself wherever the next byte is written. */
+function unwritable(error: unknown, folder: string): Problem | undefined {
+  const { code = '', message } = error as NodeJS.ErrnoException;
+  return ['ENOSPC', 'EDQUOT', 'EROFS'].includes(code) ? new Problem(5, `\`${folder}\` cannot be written: ${message}.`) : undefined;
 }

@@ -34,3 +34,10 @@ test('interrupted while a program does not answer, it takes away what it started
   assert.equal((await ended).exitCode, 130);
   assertNothingLeft(folder);
 });
+
+test('where no temporary folder can be made, the message says where', async (t) => {
+  const folder = join(ownTemporaryFolder(t), 'not-there');
+  const { exitCode, stderr } = await tracehop(['xray', OWN], { TMPDIR: folder });
+  assert.equal(exitCode, 5);
+  assert.match(stderr, /^No temporary folder can be made in `.*\/not-there`: ENOENT: .*\. Set TMPDIR, or name a folder with --keep\.\n$/);
+});

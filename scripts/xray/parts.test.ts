@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 
@@ -34,4 +34,11 @@ test('a large tap is several parts, which have each trace as a whole, and every 
   assert.equal(taps.reduce((sum, { size }) => sum + size, 0), whole!.size);
   assert.ok(taps.every((tap) => tap.size > 0 && tap.size < whole!.size));
   for (const tap of taps) for (const [id, trace] of tap.traces) assert.deepEqual(trace, whole!.traces.get(id));
+});
+
+test('a part that cannot be written is an error of the reading', async (t) => {
+  const folder = ownTemporaryFolder(t);
+  writeFileSync(join(folder, '0-0.jsonl'), linesOf(8));
+  mkdirSync(join(folder, '0-0.part-1'));
+  await assert.rejects(Parts.of(['0-0'], folder, [], 64 * 1024), { code: 'EISDIR' });
 });

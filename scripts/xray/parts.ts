@@ -2,6 +2,7 @@
 // small are one part, and read where they are; others are taken apart into files first.
 
 import { createHash } from 'node:crypto';
+import { once } from 'node:events';
 import { createReadStream, createWriteStream, existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { finished } from 'node:stream/promises';
@@ -41,11 +42,15 @@ export class Parts {
 
   async #takeApart(tap: string): Promise<void> {
     const files = Array.from({ length: this.count }, (_, part) => createWriteStream(this.#file(tap, part)));
+    const written = Promise.all(files.map((file) => finished(file)));
+    // It may be rejected before anybody waits for it.
+    written.catch(() => undefined);
     for await (const span of this.#spansOf(tap)) {
       const file = files[partOf(span.traceId, this.count)]!;
-      if (!file.write(`${JSON.stringify(span)}\n`)) await new Promise((resolve) => file.once('drain', resolve));
+      if (!file.write(`${JSON.stringify(span)}\n`)) await Promise.race([once(file, 'drain'), written]);
     }
-    await Promise.all(files.map((file) => finished(file.end())));
+    for (const file of files) file.end();
+    await written;
   }
 
   async* #spansOf(tap: string): AsyncGenerator<Passed> {

@@ -28,6 +28,12 @@ test('nothing that a user may have set is in the overlay, apart from its names',
   assert.deepEqual(Object.keys(overlay.exporters), ['file/xray-0-0', 'file/xray-0-1']);
 });
 
+test('names and folders are no paths and no variables', () => {
+  const { overlay } = chainOf([pipeline({ destinations: ['load_balancing/../x'] })], {}, { ...PLACES, folder: '/f${HOME}' });
+  assert.deepEqual(overlay.exporters['file/xray-0-0'], { path: '/f$${HOME}/0-0.jsonl', flush_interval: '100ms' });
+  assert.deepEqual(overlay.exporters['file/xray-load_balancing%2F..%2Fx-0'], { path: '/f$${HOME}/load_balancing%2F..%2Fx-0.jsonl', flush_interval: '100ms' });
+});
+
 test('a connector between pipelines is a component, once, whatever it feeds', () => {
   const pipelines = [
     pipeline({ to: ['forward'], destinations: [] }),

@@ -137,21 +137,27 @@ function balancersOf(pipelines: readonly Pipeline[]): string[] {
   return [...new Set(pipelines.flatMap(({ destinations }) => destinations))].filter(balances);
 }
 
+/** A name may have slashes and dots, and is not to lead out of the folder. */
 function destinationTaps(component: string): string[] {
-  return Array.from({ length: DESTINATIONS }, (_, number) => `${component.replace('/', '-')}-${number}`);
+  return Array.from({ length: DESTINATIONS }, (_, number) => `${encodeURIComponent(component)}-${number}`);
 }
 
 function overlayOf(pipelines: readonly Pipeline[], resolved: Resolved, places: Places, taps: readonly string[]): Overlay {
   const forwards = pipelines.flatMap(({ processors }, number) => processors.map((_, position) => forward(number, position + 1)));
   const overlay: Overlay = {
     receivers: { [RECEIVER]: { protocols: { http: { endpoint: `${places.host}:${places.otlpPort}` } } } },
-    exporters: Object.fromEntries(taps.map((tap) => [tapExporter(tap), { path: `${places.folder}/${tap}.jsonl`, flush_interval: '100ms' }])),
+    exporters: Object.fromEntries(taps.map((tap) => [tapExporter(tap), { path: literal(`${places.folder}/${tap}.jsonl`), flush_interval: '100ms' }])),
     connectors: Object.fromEntries(forwards.map((id) => [id, {}])),
     service: { pipelines: Object.fromEntries(pipelines.flatMap((pipeline, number) => linksOf(pipeline, number))), telemetry: telemetryAt(places) },
   };
   const ports = places.destinationPorts.values();
   for (const balancer of balancersOf(pipelines)) balance(overlay, balancer, resolved, ports);
   return overlay;
+}
+
+/** The Collector fills in what stands behind a `$`. */
+function literal(text: string): string {
+  return text.replaceAll('$', '$$$$');
 }
 
 function forward(pipeline: number, position: number): string {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -47,4 +47,15 @@ test('a program that is no Collector is named', async (t) => {
 test('a program that never answers is given up, and ended', { timeout: 10_000 }, async (t) => {
   const hangs = { ...onProcess({ kind: 'otelcol', command: [process.execPath, '-e', 'setInterval(() => {}, 1_000)'] }, ownTemporaryFolder(t)), patience: 500 };
   await assert.rejects(ask(hangs, ['--', 'print-config'], t.signal), (error: Problem) => error.exitCode === 5 && error.message.endsWith('did not answer to `--` in 0.5 s: is it an OpenTelemetry Collector?'));
+});
+
+test('in a container a Collector finds its files, whatever they are called', (t) => {
+  const folder = ownTemporaryFolder(t);
+  const [one, other] = [`${folder}-x,y:z.yaml`, `${folder}.yaml`];
+  for (const file of [one, other]) { writeFileSync(file, ''); t.after(() => rmSync(file)); }
+  const container = inContainer('image', folder, [one, `file:${other}`], []);
+  assert.deepEqual([one, `file:${other}`, join(folder, 'xray.yaml')].map((config) => container.sees(config)), ['/config/0.yaml', '/config/1.yaml', '/xray/xray.yaml']);
+  assert.deepEqual(container.command([], []).filter((word) => word.startsWith('--mount')), [
+    `--mount="type=bind","source=${folder}","target=/xray"`, `--mount="type=bind","source=${one}","target=/config/0.yaml","readonly"`, `--mount="type=bind","source=${other}","target=/config/1.yaml","readonly"`,
+  ]);
 });

@@ -46,20 +46,30 @@ export function onProcess({ command }: CollectorChoice, folder: string): LoneCol
 /** `configs`: files, each of which it gets to read, and nothing else. `variables`: names of those that they ask for. */
 export function inContainer(image: string, folder: string, configs: readonly string[], variables: readonly string[]): LoneCollector {
   const container = `tracehop-xray-${randomBytes(4).toString('hex')}`;
-  const files = configs.filter((config) => existsSync(config));
+  const files = configs.filter((config) => existsSync(pathOf(config)));
   const inside = (config: string): string => `/config/${files.indexOf(config)}.yaml`;
   return {
     name: `the image \`${image}\``, host: '0.0.0.0', folder: '/xray', patience: PULL_MS, sees: (config) => {
-      if (config.startsWith(folder)) return `/xray${config.slice(folder.length)}`;
+      if (config.startsWith(`${folder}/`)) return `/xray${config.slice(folder.length)}`;
       return files.includes(config) ? inside(config) : config;
     },
     command: (words, ports) => [
       'docker', 'run', '--rm', '--pull=missing', `--name=${container}`, '--read-only', '--cap-drop=ALL', '--security-opt=no-new-privileges', `--user=${process.getuid!()}:${process.getgid!()}`,
       ...ports.map((port) => `--publish=127.0.0.1:${port}:${port}`), ...variables.flatMap((name) => ['--env', name]),
-      `--volume=${folder}:/xray`, ...files.map((config) => `--volume=${resolve(config)}:${inside(config)}:ro`), image, ...words,
+      mount(folder, '/xray'), ...files.map((config) => mount(resolve(pathOf(config)), inside(config), 'readonly')), image, ...words,
     ],
     remove: async () => { await run(['docker', 'rm', '--force', container], AbortSignal.timeout(READY_MS)); },
   };
+}
+
+/** The Collector takes a path with its scheme too. */
+function pathOf(config: string): string {
+  return config.replace(/^file:/, '');
+}
+
+/** A line of CSV, in which a path may have commas and colons. */
+function mount(source: string, target: string, ...more: readonly string[]): string {
+  return `--mount=${['type=bind', `source=${source}`, `target=${target}`, ...more].map((field) => `"${field.replaceAll('"', '""')}"`).join(',')}`;
 }
 
 /** Runs it until it ends by itself, and returns what it wrote. Throws Problem(3) with its own message. When it does not end, nothing is left running. */

@@ -19,13 +19,14 @@ import { type Window, windowsOf } from '../xray/windows.ts';
 import { openFolder } from './gallery/saving.ts';
 import type { XrayOptions } from './options.ts';
 import type { Circumstances } from './verify.ts';
-import { expectationsBeside, placesIn, resolve, variablesOf, withoutSecrets, wordsFor } from './xray/configuration.ts';
+import { expectationsBeside, placesIn, resolve, wordsFor } from './xray/configuration.ts';
 import { documentOf } from './xray/document.ts';
 import { assertSeen, feed } from './xray/feed.ts';
 import { assertPublishable, publish } from './xray/publishing.ts';
 import { settle } from './xray/settling.ts';
 import { compareTaps } from './xray/taps.ts';
 import { type Traffic, trafficOf } from './xray/traffic.ts';
+import { variablesOf, withoutSecrets } from './xray/variables.ts';
 
 /** What is looked into, and how. */
 interface Examination extends Circumstances {

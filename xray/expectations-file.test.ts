@@ -30,7 +30,7 @@ const WRONG: [xray: unknown, message: string][] = [
 ];
 
 test('a file that expects nothing is no test, and is refused', () => {
-  for (const value of [{}, { xray: null }, { xray: {} }]) assert.throws(() => readExpectations(value, 'f'), (error: Problem) => error.exitCode === 3 && /^`f` expects nothing/.test(error.message));
+  for (const value of [{}, { xray: null }, { xray: {} }]) assert.throws(() => readExpectations(value, 'f'), (error: Problem) => error.exitCode === 3 && error.message.startsWith('`f` expects nothing'));
   assert.throws(() => readExpectations({ dropped: [] }, 'f'), (error: Problem) => error.exitCode === 3 && /^`f: tracehop\.dropped` is none of its fields, which are xray\.$/.test(error.message));
 });
 

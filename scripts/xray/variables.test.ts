@@ -1,0 +1,33 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+
+import { variablesOf, withoutSecrets } from './variables.ts';
+
+const silent = (): void => undefined;
+
+/** What is said of a configuration that is given as a URI. */
+function said(configuration: string): string {
+  const messages: string[] = [];
+  variablesOf([`yaml:${configuration}`], {}, (event) => { if (event.kind === 'step') messages.push(event.message); });
+  return messages.join();
+}
+
+test('all that is missing is named at once, where a component needs it that is run', () => {
+  const processors = 'processors:\n  a: ${env:ONE}\n  b: ${TWO}\n  c: ${env:THREE:-x}\n  d: $${env:FOUR}';
+  assert.throws(() => said(processors), /asks for the environment variables `ONE`, `TWO`, which are not set: /);
+  assert.throws(() => said('service: ${env:ONE}'), /asks for the environment variable `ONE`, which is not set: /);
+});
+
+test('what only a receiver, an exporter or an extension asks for is told, and may be missing', () => {
+  assert.equal(said('exporters:\n  otlp: { key: "${env:KEY}" }\nreceivers: { x: ${env:PORT} }'), 'Not set, and empty here: `KEY`, `PORT`. Only receivers, exporters or extensions ask for that, which are not run.');
+});
+
+test('values are told by their names; those that are too short to be secrets are not looked for', () => {
+  assert.equal(withoutSecrets('a hush b 80', ['KEY', 'PORT', 'NONE'], { KEY: 'hush', PORT: '80' }), 'a ${env:KEY} b 80');
+});
+
+test('a variable that is the whole configuration may ask for others', () => {
+  const environment = { WHOLE: 'exporters: { otlp: { endpoint: "${env:ENDPOINT}" } }', ENDPOINT: 'https://collector.example' };
+  assert.deepEqual(variablesOf(['env:WHOLE'], environment, silent), ['WHOLE', 'ENDPOINT']);
+  assert.throws(() => variablesOf(['env:WHOLE'], {}, silent), /asks for the environment variable `WHOLE`, which is not set/);
+});

@@ -10,11 +10,13 @@ import { $ } from 'zx';
 import { chooseCollector } from '../../lab/collector-choice.ts';
 import { ROOT } from '../../lab/root.ts';
 import { difference } from '../workshop/mask.ts';
+import { SHAPES } from '../../xray/shapes/shapes.ts';
 import { type CommandStep, readPage } from '../workshop/page.ts';
 
 const { kind, command: [collector] } = await chooseCollector(undefined, process.env);
 const skip = kind === 'embedded' && 'no OpenTelemetry Collector was found: put one on PATH, or run `npm run collector:build`';
-const { steps, misfits } = readPage(readFileSync(join(ROOT, 'xray/README.md'), 'utf8'));
+const page = readFileSync(join(ROOT, 'xray/README.md'), 'utf8');
+const { steps, misfits } = readPage(page);
 const commands = steps.filter((step): step is CommandStep => 'command' in step);
 
 /** What a sampler with too little room forgets depends on how fast the spans come. */
@@ -28,6 +30,13 @@ test('every output of the page has a command, and every command that looks into 
   assert.deepEqual(misfits, []);
   assert.ok(commands.length >= 10);
   assert.deepEqual(commands.filter(({ output }) => output === undefined), []);
+});
+
+test('the page names every shape, and every span of it that a reader may expect something of', () => {
+  for (const { name, spans } of SHAPES) {
+    const [row = ''] = page.split('\n').filter((line) => line.startsWith(`| ${name} |`));
+    for (const span of spans.length > 10 ? spans.slice(0, 1) : spans) assert.ok(row.includes(`\`${span.name}\``), `${name}: ${span.name}`);
+  }
 });
 
 describe('the commands of the page', { skip }, () => {

@@ -35,7 +35,7 @@ test('every kind of change is told, and none that there was not', () => {
     diverted: 1, tracesDiverted: 11, duplicated: 2, added: 3, idsChanged: 4, parentsChanged: 5, flagsChanged: 6, linksChanged: 7, traceStateChanged: 8, tracesReordered: 9, tracesSplit: 10,
     attributesChanged: Object.fromEntries(Array.from({ length: 10 }, (_, at) => [`k${at}`, at])),
   });
-  const text = xrayText(xrayDocument({ stages: [all, stageEntry()] }), plain);
+  const text = xrayText(xrayDocument({ stages: [all, stageEntry({ component: 'batch' })] }), plain);
   assert.match(text, /\n {2}transform: 1 spans are for another way; 11 traces are all for another way; 2 spans came out again; 3 spans were added; 4 ids changed; 5 parents changed; 6 flags changed; 7 links changed; 8 trace states changed; 9 traces came out in another order; 10 traces went to several destinations; changed `k0` \(0\), .*`k7` \(7\) and 2 more\nWaited/);
 });
 
@@ -47,6 +47,13 @@ test('what the Collector warned of is told, as text', () => {
 test('a span that is gone as it is to be is no fault', () => {
   const span = { traceId: '1'.repeat(32), spanId: 'a', parentSpanId: null, service: 'shop', kind: 'CLIENT', name: 'GET', fate: 'dropped as meant' } as const;
   assert.match(xrayText(xrayDocument({ stages: [stageEntry({ fault: 'x', examples: [{ traceId: 'x', omitted: 0, spans: [span] }] })] }), plain), /shop CLIENT GET {3}is gone, as `tracehop\.yaml` wants\n/);
+});
+
+test('a component that is there to change something, and changed nothing, is said not to be tested', () => {
+  assert.match(xrayText(xrayDocument({ stages: [stageEntry({ component: 'filter/x' })] }), plain), /\n {2}filter\/x: changed nothing of what was sent, which does not test it/);
+  for (const other of [stageEntry({ component: 'filter', dropped: 1 }), stageEntry({ component: 'memory_limiter' }), stageEntry({ component: 'transformer' })]) {
+    assert.doesNotMatch(xrayText(xrayDocument({ stages: [other] }), plain), /changed nothing/);
+  }
 });
 
 test('several pipelines are a column of their own', () => {

@@ -11,6 +11,9 @@ import { printableAll } from './printable.ts';
 
 const MOST_NAMES = 8;
 
+/** Types that are there to change or to drop something of what passes. */
+const CHANGING = /^(?:attributes|filter|redaction|resource|span|transform)(?:\/|$)/;
+
 export function xrayText(untrusted: XrayDocument, paint: Paint): string {
   const document = printableAll(untrusted);
   const { configs, collector, traffic, stages } = document;
@@ -60,7 +63,9 @@ function changesText(stage: StageEntry): string[] {
     ...counts.filter(([, count]) => count > 0).map(([says, count]) => `${count} ${says}`),
     ...named('added', stage.attributesAdded), ...named('removed', stage.attributesRemoved), ...named('changed', stage.attributesChanged),
   ];
-  return changes.length === 0 ? [] : [`  ${stage.component}: ${changes.join('; ')}`];
+  if (changes.length > 0) return [`  ${stage.component}: ${changes.join('; ')}`];
+  const isIdle = stage.dropped === 0 && CHANGING.test(stage.component);
+  return isIdle ? [`  ${stage.component}: changed nothing of what was sent, which does not test it (--traces sends something else)`] : [];
 }
 
 function named(what: string, names: Readonly<Record<string, number>>): string[] {

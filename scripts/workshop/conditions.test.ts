@@ -69,6 +69,8 @@ const broken: [condition: string, argument: string, topology: Topology, says: st
     'Of the traces that begin in `service-a`, it must still record the part 0.1: a sampler with a ratio. It has `traceidratio`, with `1`.'],
   ['records-part', 'service-a 0.1', sampling({ OTEL_TRACES_SAMPLER: 'always_on', OTEL_TRACES_SAMPLER_ARG: '0.1' }),
     'Of the traces that begin in `service-a`, it must still record the part 0.1: a sampler with a ratio. It has `always_on`, with `0.1`.'],
+  ['records-part', 'service-a 0.1', sampling({ OTEL_TRACES_SAMPLER: 'parent_based_traceidratio', OTEL_TRACES_SAMPLER_ARG: '0.1' }),
+    '`OTEL_TRACES_SAMPLER: parent_based_traceidratio` of `service-a` is no sampler that it knows. Those are always_on, always_off, traceidratio, parentbased_always_on, parentbased_always_off, parentbased_traceidratio.'],
 ];
 
 for (const [condition, argument, topology, says] of broken) {

@@ -15,6 +15,9 @@ import { SPAN_CONDITIONS } from './span-conditions.ts';
 /** In a container, the folder that the learner edits. */
 export const WORK_FOLDER = '/app/work';
 
+/** OpenTelemetry uses its default, which records everything, in the place of one that it does not know, and says nothing. */
+const SAMPLERS = ['always_on', 'always_off', 'traceidratio', 'parentbased_always_on', 'parentbased_always_off', 'parentbased_traceidratio'];
+
 export const CONDITIONS: Readonly<Record<string, Check>> = {
   /** `services.service-b.environment.OTEL_PROPAGATORS`: that part of the lab is as the exercise has it. */
   'unchanged': ({ topology, shipped }, path) => {
@@ -41,7 +44,9 @@ export const CONDITIONS: Readonly<Record<string, Check>> = {
   /** `service-a 0.1`: of the traces that begin in that service, it records this part. */
   'records-part': ({ topology }, argument) => {
     const [name = '', part = ''] = argument.split(' ');
-    const { OTEL_TRACES_SAMPLER: sampler = 'parentbased_always_on', OTEL_TRACES_SAMPLER_ARG: ratio } = topology.services.get(name)?.environment ?? {};
+    const { OTEL_TRACES_SAMPLER: named, OTEL_TRACES_SAMPLER_ARG: ratio } = topology.services.get(name)?.environment ?? {};
+    const sampler = named?.trim() || 'parentbased_always_on';
+    if (!SAMPLERS.includes(sampler)) return `\`OTEL_TRACES_SAMPLER: ${sampler}\` of \`${name}\` is no sampler that it knows. Those are ${SAMPLERS.join(', ')}.`;
     return sampler.endsWith('traceidratio') && Number(ratio) === Number(part) ? undefined
       : `Of the traces that begin in \`${name}\`, it must still record the part ${part}: a sampler with a ratio. It has \`${sampler}\`${ratio === undefined ? '' : `, with \`${ratio}\``}.`;
   },

@@ -54,6 +54,7 @@ for (const [condition, argument, topology] of kept) {
 const broken: [condition: string, argument: string, topology: Topology, says: string][] = [
   ['unchanged', 'services.service-b.environment.OTEL_PROPAGATORS', labOf(A, HOP, otherB), '`services.service-b.environment.OTEL_PROPAGATORS` must stay as it was: it was `b3`, and is `tracecontext`.'],
   ['unchanged', 'services.service-b.environment', labOf(A, HOP, service('service-b')), '`services.service-b.environment` must stay as it was: `OTEL_PROPAGATORS` was `b3`, and is not there.'],
+  ['unchanged', 'services.hop', labOf(A, astray, B), '`services.hop` must stay as it was: `NEXT_URL` was `http://service-b:8082`, and is `http://elsewhere`.'],
   ['unchanged', 'services.hop.environment.NEXT_URL', labOf(A, B), '`services.hop.environment.NEXT_URL` must stay as it was: it was `http://service-b:8082`, and is not there.'],
   ['same-services', '', labOf(A, B), 'The lab must keep its services: they were hop, service-a, service-b, and are service-a, service-b.'],
   ['through-proxy', '', labOf(direct, HOP, B), 'The way from `service-a` to `service-b` must lead through `hop`. It is `service-a` -> `service-b`.'],

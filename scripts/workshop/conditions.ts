@@ -73,11 +73,11 @@ function partOf({ services }: Topology, path: string): unknown {
   return keys.reduce<unknown>((part, key) => (part as Readonly<Record<string, unknown>> | undefined)?.[key], services.get(name));
 }
 
-/** Of two environments, the first variable that is not the same. */
-function difference(was: unknown, is: unknown): string {
-  if (!isMap(was) || !isMap(is)) return `it was ${shown(was)}, and is ${shown(is)}`;
+/** The first part that is not the same: of a service and of its environment, the variable. */
+function difference(was: unknown, is: unknown, name = 'it'): string {
+  if (!isMap(was) || !isMap(is)) return `${name} was ${shown(was)}, and is ${shown(is)}`;
   const key = Object.keys({ ...was, ...is }).find((each) => !isDeepStrictEqual(was[each], is[each]))!;
-  return `\`${key}\` was ${shown(was[key])}, and is ${shown(is[key])}`;
+  return difference(was[key], is[key], `\`${key}\``);
 }
 
 function isMap(value: unknown): value is Readonly<Record<string, unknown>> {

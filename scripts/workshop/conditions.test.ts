@@ -64,6 +64,8 @@ const broken: [condition: string, argument: string, topology: Topology, says: st
   ['through-proxy', '', labOf(service('service-a'), HOP, B), 'The way from `service-a` to `service-b` must lead through `hop`. It is `service-a`.'],
   ['runs-file', 'hop proxy.ts', labOf(A, service('hop', { ...HOP, command: ['node', 'services/hop/server.ts'] }), B), '`hop` must still run `proxy.ts` of your folder. It runs `node services/hop/server.ts`.'],
   ['runs-file', 'hop proxy.ts', labOf(A, service('hop', { ...HOP, volumes: [{ ...WORK[0]!, source: '/other' }] }), B), '`hop` must still run `proxy.ts` of your folder. It runs `node /app/work/proxy.ts`.'],
+  ['runs-file', 'hop proxy.ts', labOf(A, service('hop', { ...HOP, command: ['node', '/app/work/proxy.ts', '--import', './telemetry.ts'] }), B),
+    '`hop` must still run `proxy.ts` of your folder. It runs `node /app/work/proxy.ts --import ./telemetry.ts`. What stands behind `proxy.ts` is handed to it: options of Node stand in front.'],
   ['runs-file', 'hop proxy.ts', labOf(A, B), '`hop` must still run `proxy.ts` of your folder. It runs `nothing`.'],
   ['records-part', 'service-a 0.1', sampling({}), 'Of the traces that begin in `service-a`, it must still record the part 0.1: a sampler with a ratio. It has `parentbased_always_on`.'],
   ['records-part', 'service-a 0.1', sampling({ OTEL_TRACES_SAMPLER: 'traceidratio', OTEL_TRACES_SAMPLER_ARG: '1' }),

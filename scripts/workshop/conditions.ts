@@ -39,7 +39,8 @@ export const CONDITIONS: Readonly<Record<string, Check>> = {
     const [name = '', file = ''] = argument.split(' ');
     const service = topology.services.get(name);
     const runs = service?.command.at(-1) === `${WORK_FOLDER}/${file}` && isDeepStrictEqual(service.volumes, shipped.services.get(name)?.volumes);
-    return runs ? undefined : `\`${name}\` must still run \`${file}\` of your folder. It runs \`${service?.command.join(' ') ?? 'nothing'}\`.`;
+    const behind = service?.command.slice(0, -1).includes(`${WORK_FOLDER}/${file}`) ? ` What stands behind \`${file}\` is handed to it: options of Node stand in front.` : '';
+    return runs ? undefined : `\`${name}\` must still run \`${file}\` of your folder. It runs \`${service?.command.join(' ') ?? 'nothing'}\`.${behind}`;
   },
   /** `service-a 0.1`: of the traces that begin in that service, it records this part. */
   'records-part': ({ topology }, argument) => {

@@ -16,7 +16,7 @@ const STOP_MS = 4_500;
 export function serve(app: Express): void {
   const missing = missingInstrumentation();
   if (missing.length > 0 && process.env['REQUIRE_INSTRUMENTATION'] !== 'false') {
-    log('not-instrumented', { missing, advice: 'Start with `node --import ./services/telemetry.ts`, and without OTEL_SDK_DISABLED.' });
+    log('not-instrumented', { missing, advice: 'Start with `node --import ./services/telemetry.ts`, and without OTEL_SDK_DISABLED. Where OTEL_NODE_ENABLED_INSTRUMENTATIONS is set, http and express must be in it.' });
     process.exit(1);
   }
   app.get('/health', (_request, response) => { response.json({ status: 'ok' }); });

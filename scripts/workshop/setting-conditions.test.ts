@@ -60,6 +60,15 @@ test('a propagator that there is not is named', () => {
   );
 });
 
+test('an instrumentation that there is not is named', () => {
+  assert.equal(known('service-a', { OTEL_NODE_ENABLED_INSTRUMENTATIONS: 'http,express, undici,net' }), undefined);
+  assert.equal(known('service-a', { OTEL_NODE_ENABLED_INSTRUMENTATIONS: 'none' }), undefined);
+  assert.equal(
+    known('service-a', { OTEL_NODE_ENABLED_INSTRUMENTATIONS: 'http,express,fetch' }),
+    '`OTEL_NODE_ENABLED_INSTRUMENTATIONS: http,express,fetch` of `service-a` names `fetch`, which is no instrumentation that it knows. Each has the name of the library that it watches.',
+  );
+});
+
 test('a protocol that the services do not speak is named', () => {
   const says = 'of `service-a` changes nothing: the services of the lab speak OTLP over HTTP, and nothing else.';
   for (const variable of ['OTEL_EXPORTER_OTLP_PROTOCOL', 'OTEL_EXPORTER_OTLP_TRACES_PROTOCOL']) assert.equal(known('service-a', { [variable]: 'grpc' }), `\`${variable}: grpc\` ${says}`);

@@ -1,6 +1,8 @@
 // Conditions about settings that are taken without complaint, and do not do what they seem to do. Each explains a verdict
 // that points elsewhere: where every request is linked, it says nothing.
 
+import { createRequire } from 'node:module';
+
 import { parseDocument } from 'yaml';
 
 import type { Topology } from '../../lab/topology.ts';
@@ -25,7 +27,7 @@ export const SETTING_CONDITIONS = {
     return secondsIn(wait) + TICK < Number(timeout ?? Infinity) ? undefined
       : `\`decision_wait: ${wait}\` is too long for the check: it waits ${timeout} s for spans, and the sampler had not decided yet.`;
   }),
-  /** The names of propagators and protocols in the services' environment are ones that the services know. */
+  /** The names of propagators, instrumentations and protocols in the services' environment are ones that the services know. */
   'settings-known': (run) => whereBroken(run, ({ topology }) => ['service-a', 'service-b'].map((name) => unknownSetting(name, topology)).find((sentence) => sentence !== undefined)),
 } as const satisfies Readonly<Record<string, Check>>;
 
@@ -49,7 +51,23 @@ function unknownSetting(name: string, { services }: Topology): string | undefine
   const environment = services.get(name)?.environment ?? {};
   const protocol = PROTOCOLS.find((variable) => environment[variable] && !environment[variable].startsWith('http/'));
   if (protocol) return `\`${protocol}: ${environment[protocol]}\` of \`${name}\` changes nothing: the services of the lab speak OTLP over HTTP, and nothing else.`;
-  const { OTEL_PROPAGATORS: propagators = '' } = environment;
-  const unknown = propagators.split(',').map((each) => each.trim()).find((each) => each !== '' && !PROPAGATORS.includes(each));
-  return unknown && `\`OTEL_PROPAGATORS: ${propagators}\` of \`${name}\` names \`${unknown}\`, which is no propagator that it knows. Those are ${PROPAGATORS.join(', ')}.`;
+  const { OTEL_PROPAGATORS: propagators = '', OTEL_NODE_ENABLED_INSTRUMENTATIONS: watched = '' } = environment;
+  const unknown = namesIn(propagators).find((each) => !PROPAGATORS.includes(each));
+  if (unknown) return `\`OTEL_PROPAGATORS: ${propagators}\` of \`${name}\` names \`${unknown}\`, which is no propagator that it knows. Those are ${PROPAGATORS.join(', ')}.`;
+  const unwatched = namesIn(watched).find((each) => each !== 'none' && !isInstrumentation(each));
+  return unwatched && `\`OTEL_NODE_ENABLED_INSTRUMENTATIONS: ${watched}\` of \`${name}\` names \`${unwatched}\`, which is no instrumentation that it knows. Each has the name of the library that it watches.`;
+}
+
+function namesIn(list: string): string[] {
+  return list.split(',').map((each) => each.trim()).filter((each) => each !== '');
+}
+
+/** One that came with the package that the services take theirs from. */
+function isInstrumentation(name: string): boolean {
+  try {
+    createRequire(import.meta.resolve('@opentelemetry/auto-instrumentations-node')).resolve(`@opentelemetry/instrumentation-${name}`);
+    return true;
+  } catch {
+    return false;
+  }
 }

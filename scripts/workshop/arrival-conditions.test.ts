@@ -37,6 +37,11 @@ test('baggage that one request did not bring is missed, and so is another value'
   assert.equal(missed('arrived-baggage', 'tenant=blue', withBaggage('a=1, tenant=red')), 'The baggage `tenant=blue` must reach `service-b`. What came is `a=1,tenant=red`.');
 });
 
+test('baggage that came twice, or with another value besides, did not come once', () => {
+  assert.equal(missed('arrived-baggage', 'tenant=blue', withBaggage('tenant=blue', 'tenant=blue')), 'The baggage `tenant=blue` must reach `service-b`, and once. What came is `tenant=blue,tenant=blue`.');
+  assert.equal(missed('arrived-baggage', 'tenant=blue', withBaggage('tenant=red,tenant=blue')), 'The baggage `tenant=blue` must reach `service-b`, and once. What came is `tenant=red,tenant=blue`.');
+});
+
 test('a header is read that the propagator of B names', () => {
   assert.equal(missed('reads-header', 'baggage', hop()), undefined);
 });

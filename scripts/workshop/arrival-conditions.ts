@@ -9,10 +9,10 @@ import type { Graded } from './graded.ts';
 type Check = (run: Pick<Graded, 'judged' | 'topology'>, argument: string) => string | undefined;
 
 export const ARRIVAL_CONDITIONS = {
-  /** `tenant=blue`: an entry of the `baggage` that B got, in each request. */
+  /** `tenant=blue`: an entry of the `baggage` that B got, in each request, once, and no other value under its name. */
   'arrived-baggage': ({ judged }, entry) => {
-    const other = judged.map(baggageOf).find((entries) => !entries.includes(entry));
-    return other && `The baggage \`${entry}\` must reach \`service-b\`. ${other.length === 0 ? 'No baggage came' : `What came is \`${other.join(',')}\``}.`;
+    const other = judged.map(baggageOf).find((entries) => entries.filter((each) => nameOf(each) === nameOf(entry)).join() !== entry);
+    return other && `The baggage \`${entry}\` must reach \`service-b\`${other.includes(entry) ? ', and once' : ''}. ${other.length === 0 ? 'No baggage came' : `What came is \`${other.join(',')}\``}.`;
   },
   /** `b3`: the name of a header from which B would take a trace context, in each request. */
   'reads-header': ({ judged }, header) => {
@@ -41,6 +41,10 @@ export const ARRIVAL_CONDITIONS = {
     return names.length === 0 ? undefined : `The Collector must drop nothing but the spans named \`${name}\`. It dropped ${names.map((each) => `\`${each}\``).join(' and ')} as well.`;
   },
 } as const satisfies Readonly<Record<string, Check>>;
+
+function nameOf(entry: string): string {
+  return entry.split('=')[0]!;
+}
 
 /** Without the properties that an entry can have: https://www.w3.org/TR/baggage/#baggage-http-header-format. */
 function baggageOf({ evidence: { answers: { b } } }: Judged): string[] {

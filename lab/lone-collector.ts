@@ -19,6 +19,9 @@ const PULL_MS = 600_000;
 const DOCKER_FAILED = 125;
 const LONGEST_OUTPUT = 64 * 1024 * 1024;
 
+/** Of its standard output, and of its standard error. */
+export const COLLECTOR_LOGS = ['collector.log', 'collector.stderr.log'] as const;
+
 export interface LoneCollector {
   /** For a sentence. */
   name: string;
@@ -103,7 +106,7 @@ export interface Running {
 
 /** Starts it, and waits until `url` takes what is posted to it. When that fails, nothing is left running. */
 export async function startCollector(collector: LoneCollector, { words, ports, url, logs, signal }: { words: readonly string[]; ports: readonly number[]; url: string; logs: string; signal: AbortSignal }): Promise<Running> {
-  const child = new Child({ name: 'collector', command: collector.command(words, ports), environment: ownEnvironment(), folder: process.cwd(), logFile: join(logs, 'collector.log'), errorFile: join(logs, 'collector.stderr.log') });
+  const child = new Child({ name: 'collector', command: collector.command(words, ports), environment: ownEnvironment(), folder: process.cwd(), logFile: join(logs, COLLECTOR_LOGS[0]), errorFile: join(logs, COLLECTOR_LOGS[1]) });
   const stop = async (): Promise<void> => {
     await child.stop();
     await collector.remove();

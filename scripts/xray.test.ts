@@ -124,6 +124,17 @@ test('of what the Collector quotes, values from the environment are told by thei
   assert.doesNotMatch(stderr, /hush-hush/);
 });
 
+test('so they are in what it answers, and in the logs that are kept', { skip, timeout: 60_000 }, async (t) => {
+  const file = join(ownTemporaryFolder(t), 'x.yaml');
+  const kept = join(ownTemporaryFolder(t), 'kept');
+  writeFileSync(file, config(`{ filter: { error_mode: propagate, traces: { span: ['ParseJSON(name)["x"] == "\${env:XRAY_KEY}"'] } } }`, 'filter'));
+  const { stdout, stderr } = await tracehop(['xray', file, '--keep', kept], { XRAY_KEY: 'hush-hush' });
+  assert.match(stderr, /refused 930 of 930 spans: .*\$\{env:XRAY_KEY\}/);
+  const logs = readFileSync(join(kept, 'collector.stderr.log'), 'utf8');
+  assert.match(logs, /\$\{env:XRAY_KEY\}/);
+  assert.doesNotMatch(stdout + stderr + logs, /hus/);
+});
+
 test('what a tracehop.yaml beside the configuration expects is judged, and published where it is asked for', { skip, timeout: 60_000 }, async (t) => {
   const folder = ownTemporaryFolder(t);
   const [file, junit, summary] = ['x.yaml', 'junit.xml', 'summary.md'].map((name) => join(folder, name)) as [string, string, string];

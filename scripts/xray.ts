@@ -7,7 +7,7 @@ import { join, resolve as absolute } from 'node:path';
 import { stringify } from 'yaml';
 
 import { chooseCollector } from '../lab/collector-choice.ts';
-import { inContainer, type LoneCollector, onProcess, type Running, startCollector } from '../lab/lone-collector.ts';
+import { COLLECTOR_LOGS, inContainer, type LoneCollector, onProcess, type Running, startCollector } from '../lab/lone-collector.ts';
 import { leasePorts } from '../lab/ports.ts';
 import { Problem } from '../lab/problem.ts';
 import { xrayExitCode } from '../verifier/outcome.ts';
@@ -22,11 +22,13 @@ import type { Circumstances } from './verify.ts';
 import { expectationsBeside, placesIn, resolve, wordsFor } from './xray/configuration.ts';
 import { documentOf } from './xray/document.ts';
 import { assertSeen, feed } from './xray/feed.ts';
+import { textOf } from './xray/given-text.ts';
 import { assertPublishable, publish } from './xray/publishing.ts';
+import { maskFiles, type Secret, secretsIn, withoutSecrets } from './xray/secrets.ts';
 import { settle } from './xray/settling.ts';
 import { compareTaps } from './xray/taps.ts';
 import { type Traffic, trafficOf } from './xray/traffic.ts';
-import { variablesOf, withoutSecrets } from './xray/variables.ts';
+import { variablesOf } from './xray/variables.ts';
 
 /** What is looked into, and how. */
 interface Examination extends Circumstances {
@@ -51,8 +53,10 @@ interface Observation extends Examination {
 }
 
 /** Returns the exit code. */
-export async function xray(configs: readonly string[], options: XrayOptions, circumstances: Circumstances): Promise<number> {
-  const variables = variablesOf(configs, process.env, circumstances.report);
+export async function xray(configs: readonly string[], options: XrayOptions, given: Circumstances): Promise<number> {
+  const variables = variablesOf(configs, process.env, given.report);
+  const secrets = secretsIn(configs.map((config) => textOf(config, process.env)), variables, process.env);
+  const circumstances = { ...given, report: discreet(given.report, secrets) };
   const expectations = expectationsBeside(configs[0]!, options.expect, circumstances.report);
   assertPublishable(options);
   const folder = await workFolder(options.keep);
@@ -61,16 +65,23 @@ export async function xray(configs: readonly string[], options: XrayOptions, cir
     const resolved = await resolve(collector, configs, circumstances.signal);
     const pipelines = pipelinesOf(resolved, options.pipeline);
     const traffic = await trafficOf(options, folder, circumstances);
-    const document = await examine({ ...circumstances, configs, options, collector, resolved, pipelines, traffic, expectations, folder });
+    const found = await examine({ ...circumstances, configs, options, collector, resolved, pipelines, traffic, expectations, folder });
+    const document = { ...found, warnings: found.warnings.map(({ message, count }) => ({ message: withoutSecrets(message, secrets), count })) };
     circumstances.report({ kind: 'xray', document });
     publish(document, options, process.env);
     return xrayExitCode(document);
   } catch (error) {
     const told = unwritable(error, folder) ?? error;
-    throw told instanceof Problem ? new Problem(told.exitCode, withoutSecrets(told.message, variables, process.env)) : told;
+    throw told instanceof Problem ? new Problem(told.exitCode, withoutSecrets(told.message, secrets)) : told;
   } finally {
     if (options.keep === undefined) rmSync(folder, { recursive: true, force: true });
+    else maskFiles(COLLECTOR_LOGS.map((name) => join(folder, name)), secrets);
   }
+}
+
+/** The Collector's answers are quoted in steps. */
+function discreet(report: Circumstances['report'], secrets: readonly Secret[]): Circumstances['report'] {
+  return (event) => report(event.kind === 'step' ? { ...event, message: withoutSecrets(event.message, secrets) } : event);
 }
 
 async function examine(examination: Examination): Promise<XrayDocument> {

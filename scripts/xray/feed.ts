@@ -19,6 +19,9 @@ export interface Fed {
   refusal: string | undefined;
 }
 
+/** What is shown is shorter: only a whole value can be told from others, and left out. Characters. */
+const LONGEST_REFUSAL = 4_000;
+
 /** Nothing is sent again: what the Collector refuses is told. */
 export async function feed(url: string, sendings: AsyncIterable<Sending> | Iterable<Sending>, signal: AbortSignal): Promise<Fed> {
   const began = performance.now();
@@ -47,7 +50,7 @@ async function send(url: string, body: string, signal: AbortSignal): Promise<str
   try {
     const answer = await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body, signal });
     const text = await answer.text();
-    return answer.ok ? undefined : `status ${answer.status}, ${text.slice(0, 200)}`;
+    return answer.ok ? undefined : `status ${answer.status}, ${text.slice(0, LONGEST_REFUSAL)}`;
   } catch (error) {
     signal.throwIfAborted();
     return (error as Error).message;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { variablesOf, withoutSecrets } from './variables.ts';
+import { variablesOf } from './variables.ts';
 
 const silent = (): void => undefined;
 
@@ -20,10 +20,6 @@ test('all that is missing is named at once, where a component needs it that is r
 
 test('what only a receiver, an exporter or an extension asks for is told, and may be missing', () => {
   assert.equal(said('exporters:\n  otlp: { key: "${env:KEY}" }\nreceivers: { x: ${env:PORT} }'), 'Not set, and empty here: `KEY`, `PORT`. Only receivers, exporters or extensions ask for that, which are not run.');
-});
-
-test('values are told by their names; those that are too short to be secrets are not looked for', () => {
-  assert.equal(withoutSecrets('a hush b 80', ['KEY', 'PORT', 'NONE'], { KEY: 'hush', PORT: '80' }), 'a ${env:KEY} b 80');
 });
 
 test('a variable that is the whole configuration may ask for others', () => {

@@ -1,4 +1,4 @@
-// Which environment variables a configuration asks for; and how their values are kept out of what is said.
+// Which environment variables a configuration asks for.
 
 import { Problem } from '../../lab/problem.ts';
 import type { Report } from '../../verifier/report/events.ts';
@@ -6,8 +6,6 @@ import { textOf } from './given-text.ts';
 
 /** `${env:NAME}` and `${NAME}`; one with a default, `${env:NAME:-default}`, may be missing. `$$` is a plain `$`. */
 const VARIABLE = /(?<!\$)(?:\$\$)*\$\{(?:env:)?(?<name>[A-Za-z_]\w*)(?<instead>:-[^}]*)?\}/g;
-
-const SHORTEST_SECRET = 4;
 
 /** These are taken away, and what they ask for with them. */
 const TAKEN_AWAY = /^(?:receivers|exporters|extensions)$/;
@@ -46,9 +44,4 @@ function missingText(missing: readonly (Variable & { config: string })[]): strin
 
 function namesOf(variables: readonly Variable[]): string {
   return [...new Set(variables.map(({ name }) => `\`${name}\``))].join(', ');
-}
-
-/** The Collector quotes what it does not understand, and that may be a secret. Short values would mask anything. */
-export function withoutSecrets(text: string, variables: readonly string[], environment: NodeJS.ProcessEnv): string {
-  return variables.reduce((masked, name) => (environment[name] ?? '').length < SHORTEST_SECRET ? masked : masked.replaceAll(environment[name]!, `\${env:${name}}`), text);
 }

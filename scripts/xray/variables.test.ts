@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { test } from 'node:test';
 
+import { ownTemporaryFolder } from '../fixtures/tracehop.ts';
 import { variablesOf } from './variables.ts';
 
 const silent = (): void => undefined;
@@ -27,3 +30,20 @@ test('a variable that is the whole configuration may ask for others', () => {
   assert.deepEqual(variablesOf(['env:WHOLE'], environment, silent), ['WHOLE', 'ENDPOINT']);
   assert.throws(() => variablesOf(['env:WHOLE'], {}, silent), /asks for the environment variable `WHOLE`, which is not set/);
 });
+
+const ASKED: [says: string, text: string, names: string[]][] = [
+  ['a comment in a line of its own', 'a:\n  # ${env:X}\n  b: c\n', []],
+  ['a comment behind a value', 'a: b # ${env:X}\n', []],
+  ['a text with a hash', 'a: "b # ${env:X}"\n', ['X']],
+  ['a block of text with a hash', 'a: |\n  b # ${env:X}\n  # ${env:Y}\n', ['X', 'Y']],
+  ['a flow map, with the line ends of Windows', 'a: { b: "${env:X}" } # ${env:Y}\r\n', ['X']],
+  ['what is not YAML', 'a: [ "${env:X}\n', ['X']],
+];
+
+for (const [says, text, names] of ASKED) {
+  test(`${says} asks for ${names.join(' and ') || 'nothing'}`, (t) => {
+    const file = join(ownTemporaryFolder(t), 'x.yaml');
+    writeFileSync(file, text);
+    assert.deepEqual(variablesOf([file], { X: 'x', Y: 'y' }, silent), names);
+  });
+}

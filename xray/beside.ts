@@ -11,11 +11,11 @@ export interface Beside {
   met: Tap;
 }
 
-/** Of the missing spans, those that its like beside it was to let pass. It may have lost them. */
-export function divertedOf(missing: readonly Passed[], output: Tap, { passed }: Pick<Beside, 'passed'>): Set<Passed> {
-  if (missing.length === 0 || passed.size === 0) return new Set();
+/** Of the missing spans, those that come out beside it all the same, and those that its like there was to let pass. It may have lost them. */
+export function divertedOf(missing: readonly Passed[], output: Tap, { passed, met }: Beside): Set<Passed> {
+  if (missing.length === 0 || passed.size + met.size === 0) return new Set();
   const [here, there] = [kinshipWith(output), kinshipWith(passed)];
-  return new Set(missing.filter((span) => passed.has(span) || there(span) > here(span)));
+  return new Set(missing.filter((span) => passed.has(span) || met.has(span) || there(span) > here(span)));
 }
 
 /** What nobody lets pass is missed where the others of its service pass, in its own trace or in any. */

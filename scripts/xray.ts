@@ -22,7 +22,7 @@ import type { Circumstances } from './verify.ts';
 import { expectationsBeside, placesIn, resolve, wordsFor } from './xray/configuration.ts';
 import { documentOf } from './xray/document.ts';
 import { assertSeen, feed } from './xray/feed.ts';
-import { textOf } from './xray/given-text.ts';
+import { nameOf, textOf } from './xray/given-text.ts';
 import { assertPublishable, publish } from './xray/publishing.ts';
 import { maskFiles, type Secret, secretsIn, withoutSecrets } from './xray/secrets.ts';
 import { settle } from './xray/settling.ts';
@@ -110,7 +110,7 @@ async function observe(observation: Observation): Promise<XrayDocument> {
   const settled = await settle({ ...observation, timeout: options.timeout * 1_000, assertRunning: () => running.assertRunning(), onWait: (message) => report({ kind: 'step', message }) });
   assertSeen(fed, settled.counters);
   const compared = await compareTaps(chain, folder, expectations);
-  return documentOf({ configs, places: placesIn(configs), expectations, source: traffic.says, fed, settled, compared, chain, warnings: running.warnings() });
+  return documentOf({ configs: configs.map(nameOf), places: placesIn(configs), expectations, source: traffic.says, fed, settled, compared, chain, warnings: running.warnings() });
 }
 
 async function collectorFor({ collector, image }: XrayOptions, folder: string, configs: readonly string[], variables: readonly string[]): Promise<LoneCollector> {

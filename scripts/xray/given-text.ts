@@ -9,6 +9,12 @@ import { Problem } from '../../lab/problem.ts';
 /** What stands behind `yaml:`, `env:` or `https:` is for the Collector to read. A drive letter is no scheme. */
 export const URI = /^(?!file:)[a-z]{2,}:/;
 
+/** What a report says of it: settings that are given as words, and keys in a URL, are not to be in one. */
+export function nameOf(config: string): string {
+  if (config.startsWith('yaml:')) return 'yaml:…';
+  return URI.test(config) ? config.replace(/(?<=^\w+:\/\/)[^/@]*@|\?.*$/g, '…') : config;
+}
+
 /** Comments ask for nothing. A variable may be the whole configuration. */
 export function textOf(config: string, environment: NodeJS.ProcessEnv = {}, what = 'The configuration'): string {
   if (config.startsWith('env:')) return `\${${config}}\n${environment[config.slice('env:'.length)] ?? ''}`;

@@ -2,7 +2,7 @@
 
 import { Problem } from '../../lab/problem.ts';
 import type { Report } from '../../verifier/report/events.ts';
-import { textOf } from './given-text.ts';
+import { nameOf, textOf } from './given-text.ts';
 
 /** `${env:NAME}` and `${NAME}`; one with a default, `${env:NAME:-default}`, may be missing. `$$` is a plain `$`. */
 const VARIABLE = /(?<!\$)(?:\$\$)*\$\{(?:env:)?(?<name>[A-Za-z_]\w*)(?<instead>:-[^}]*)?\}/g;
@@ -39,7 +39,7 @@ function askedIn(text: string): Variable[] {
 function missingText(missing: readonly (Variable & { config: string })[]): string {
   const { config, name } = missing[0]!;
   const which = new Set(missing.map((each) => each.name)).size === 1 ? `the environment variable \`${name}\`, which is` : `the environment variables ${namesOf(missing)}, which are`;
-  return `\`${config}\` asks for ${which} not set: the Collector would take that for empty. Set it, or give it a default: \`\${env:${name}:-…}\`.`;
+  return `\`${nameOf(config)}\` asks for ${which} not set: the Collector would take that for empty. Set it, or give it a default: \`\${env:${name}:-…}\`.`;
 }
 
 function namesOf(variables: readonly Variable[]): string {

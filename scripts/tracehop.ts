@@ -5,6 +5,7 @@ import { Command, CommanderError } from 'commander';
 
 import { Problem } from '../lab/problem.ts';
 import { VERSION } from '../lab/root.ts';
+import { printableLines } from '../verifier/report/printable.ts';
 import { interruption } from './interruption.ts';
 import { lab } from './lab.ts';
 import {
@@ -64,7 +65,7 @@ function explain(error: unknown): number {
     console.error(error);
     return 1;
   }
-  console.error([error.message, ...error.next.map((command) => `    > ${command}`)].join('\n'));
+  console.error([printableLines(error.message), ...error.next.map((command) => `    > ${command}`)].join('\n'));
   return error.exitCode;
 }
 

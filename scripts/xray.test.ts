@@ -159,7 +159,7 @@ const ALIASES = `a: &a [${'x,'.repeat(99)}]\nb: &b [${'*a,'.repeat(99)}]\nxray: 
 test('expectations that cannot be read are refused before anything runs', async (t) => {
   const folder = ownTemporaryFolder(t);
   writeFileSync(join(folder, 'x.yaml'), DROPS_CLIENTS);
-  for (const [text, message] of [['xray: [', /is not YAML/], ['xray: *none', /is not YAML: Unresolved alias/], [ALIASES, /is not YAML: Excessive alias count/], ['xray: { keep: [] }', /xray\.keep` is none of its fields/], ['- x', /tracehop\.yaml/]] as const) {
+  for (const [text, message] of [['xray: [', /is not YAML/], ['xray: *none', /is not YAML: Unresolved alias/], [ALIASES, /is not YAML: Excessive alias count/], ['xray: { keep: [] }', /xray\.keep` is none of its fields/], ['xray: { "\\e[31mkept": [] }', /xray\.\\u\{1b\}\[31mkept` is none/], ['- x', /tracehop\.yaml/]] as const) {
     writeFileSync(join(folder, 'tracehop.yaml'), text);
     const { exitCode, stdout, stderr } = await tracehop(['xray', join(folder, 'x.yaml')]);
     assert.deepEqual([exitCode, stdout], [3, '']);

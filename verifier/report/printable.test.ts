@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { printable, printableAll } from './printable.ts';
+import { printable, printableAll, printableLines } from './printable.ts';
 
 const shown: [says: string, text: string, printed: string][] = [
   ['plain text, in any script', 'GET /work é 日本 🙂', 'GET /work é 日本 🙂'],
@@ -18,6 +18,10 @@ const shown: [says: string, text: string, printed: string][] = [
 for (const [says, text, printed] of shown) {
   test(`shown: ${says}`, () => assert.equal(printable(text), printed));
 }
+
+test('lines stay lines, and whole, with no more in them than can be seen', () => {
+  assert.equal(printableLines(`a\n\tb\u001b[31m\r\n${'x'.repeat(700)}`), `a\n  b\\u{1b}[31m\\u{d}\n${'x'.repeat(700)}`);
+});
 
 test('every text inside a value is made printable, and nothing else is changed', () => {
   assert.deepEqual(printableAll({ a: ['\u0007', 1, null, true], b: { 'c\n': undefined } }), { a: ['\\u{7}', 1, null, true], b: { 'c\\u{a}': undefined } });

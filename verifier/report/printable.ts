@@ -9,7 +9,16 @@ const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}]/gu;
 
 export function printable(text: string): string {
   const shown = text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
-  return shown.replace(UNSEEN, (character) => `\\u{${character.codePointAt(0)!.toString(16)}}`);
+  return shown.replace(UNSEEN, numbered);
+}
+
+/** Of several lines, each, and none of them cut. */
+export function printableLines(text: string): string {
+  return text.split('\n').map((line) => line.replaceAll('\t', '  ').replace(UNSEEN, numbered)).join('\n');
+}
+
+function numbered(character: string): string {
+  return `\\u{${character.codePointAt(0)!.toString(16)}}`;
 }
 
 /** The same value, with every text inside it made printable. */

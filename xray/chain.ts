@@ -80,7 +80,7 @@ export function chainOf(pipelines: readonly Pipeline[], resolved: Resolved, plac
   ];
   const taps = [...new Set([...pipelines.map((_, number) => tapOf(number, 0)), ...stages.flatMap(({ outputs }) => outputs)])];
   const received = pipelines.flatMap((pipeline, number) => pipeline.received && pipeline.from.length === 0 ? [tapOf(number, 0)] : []);
-  const ends = pipelines.flatMap((pipeline) => pipeline.destinations.flatMap((id) => balancersOf([pipeline]).includes(id) ? destinationTaps(id) : [lastTap(pipeline, pipelines)]));
+  const ends = pipelines.flatMap((pipeline) => pipeline.destinations.flatMap((id) => isBalancer(id) ? destinationTaps(id) : [lastTap(pipeline, pipelines)]));
   return { stages, taps, received, ends: [...new Set(ends)], overlay: overlayOf(pipelines, resolved, places, taps) };
 }
 
@@ -133,8 +133,11 @@ function balancerStages(pipelines: readonly Pipeline[]): Stage[] {
 }
 
 function balancersOf(pipelines: readonly Pipeline[]): string[] {
-  const balances = (id: string): boolean => ['load_balancing', 'loadbalancing'].includes(typeOf(id));
-  return [...new Set(pipelines.flatMap(({ destinations }) => destinations))].filter(balances);
+  return [...new Set(pipelines.flatMap(({ destinations }) => destinations))].filter(isBalancer);
+}
+
+function isBalancer(id: string): boolean {
+  return ['load_balancing', 'loadbalancing'].includes(typeOf(id));
 }
 
 /** A name may have slashes and dots, and is not to lead out of the folder. */
@@ -166,7 +169,7 @@ function forward(pipeline: number, position: number): string {
 
 /** The first link keeps the pipeline's name, by which a connector may know it. */
 function linksOf({ id, received, from, processors, to, destinations }: Pipeline, number: number): [string, LinkOfChain][] {
-  const ends = [...to, ...destinations.filter((each) => balancersOf([{ destinations: [each] } as Pipeline]).length > 0)];
+  const ends = [...to, ...destinations.filter(isBalancer)];
   return [undefined, ...processors].map((processor, position) => [position === 0 ? id : `traces/xray-${tapOf(number, position)}`, {
     receivers: position === 0 ? [...received ? [RECEIVER] : [], ...from] : [forward(number, position)],
     processors: processor === undefined ? [] : [processor],

@@ -29,13 +29,14 @@ export function compare(input: Tap, outputs: readonly Tap[], around: Partial<Aro
   const diverted = divertedOf([...input].filter((span) => !output.has(span)), output, beside);
   const fates = fatesOf(input, diverted.size > 0 ? united([output, Tap.of(diverted)]) : output, { apart: apartOf(input, beside), diverted }, isMeant);
   const ends = endsOf(input, fates);
+  const split = splitOf(input, output, outputs);
   return {
     spansIn: input.size + input.repeats, spansOut: output.size + output.repeats,
     dropped: fates.dropped.size + fates.meant.size, diverted: diverted.size, duplicated: Math.max(0, output.repeats - input.repeats), added: added(input, output, fates),
-    ...countsOf(ends), tracesSplit: splitOf(input, output, outputs).length, tracesReordered: reordered(input, output),
+    ...countsOf(ends), tracesSplit: split.length, tracesReordered: reordered(input, output),
     orphansMade: fates.orphaned.size, idsChanged: fates.renamed.size, parentsChanged: fates.reparented.size,
     ...fieldCounts(input, output, fates), ...attributeCounts(input, output, fates),
-    examples: examplesOf(input, fates), broken: [...idsOf(ends, 'broken'), ...splitOf(input, output, outputs)],
+    examples: examplesOf(input, fates), broken: [...idsOf(ends, 'broken'), ...split],
   };
 }
 

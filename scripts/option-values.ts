@@ -2,6 +2,7 @@
 
 import { InvalidArgumentError } from 'commander';
 
+import { type AskedEdge, askedEdge } from '../check/asked.ts';
 import type { Edge } from '../verifier/judge.ts';
 
 /** Where a service answers that it lives. */
@@ -39,6 +40,13 @@ export function edges(text: string): readonly Edge[] {
     if (caller !== undefined && callee !== undefined) return { caller, callee };
     throw new InvalidArgumentError('It must name two services: \'service-a -> service-b\'.');
   });
+}
+
+/** One; a service may have a comma in its name. */
+export function askedEdges(text: string): readonly AskedEdge[] {
+  const asked = askedEdge(text);
+  if (asked) return [asked];
+  throw new InvalidArgumentError('It must name two services: \'service-a -> service-b\', with ! or ~ in front where it must not be there, or be a link.');
 }
 
 export function alive(text: string): readonly Alive[] {

@@ -2,10 +2,11 @@
 
 import { Argument, Command, CommanderError, Option } from 'commander';
 
+import type { AskedEdge } from '../check/asked.ts';
 import { Problem } from '../lab/problem.ts';
 import { PROPAGATORS, type Propagator } from '../verifier/formats/writing.ts';
 import type { Edges } from '../verifier/judge.ts';
-import { type Alive, alive, edges, httpUrl, seconds, several, traceId, wholeNumber } from './option-values.ts';
+import { type Alive, alive, askedEdges, edges, httpUrl, seconds, several, traceId, wholeNumber } from './option-values.ts';
 
 export interface CommonOptions {
   json?: boolean;
@@ -59,12 +60,19 @@ export interface XrayOptions extends CommonOptions {
   github?: boolean;
 }
 
+export interface CheckOptions extends CommonOptions {
+  edge: readonly AskedEdge[];
+  trace?: string;
+  top: number;
+}
+
 /** Options of a run that sends something. */
 const SENDING = ['url', 'traces', 'raw', 'health', 'counters', 'alive', 'edge', 'requests', 'concurrency', 'probe', 'unsampled', 'traceId', 'baggage'];
 
 const EDGES: Edges = [{ caller: 'service-a', callee: 'service-b' }];
 const ALIVE: readonly Alive[] = [];
 const CONFIGS: readonly string[] = [];
+const ASKED: readonly AskedEdge[] = [];
 
 export function verifyCommand(): Command {
   return withCommonOptions(new Command('verify'))
@@ -129,6 +137,15 @@ export function xrayCommand(): Command {
     .addOption(new Option('--keep <folder>', 'keep the generated configuration and the taps there'))
     .addOption(new Option('--junit <file>', 'write a JUnit report'))
     .addOption(new Option('--github', 'annotations and a step summary').env('GITHUB_ACTIONS'));
+}
+
+export function checkCommand(): Command {
+  return withCommonOptions(new Command('check'))
+    .description('Says from trace files alone which hops between services are linked, and which are broken.')
+    .addArgument(new Argument('<file...>', 'what a Collector wrote; a folder, or - for standard input'))
+    .addOption(new Option('--edge <a -> b>', 'must be linked; !a -> b: must not be there').argParser(several(askedEdges, ASKED)).default(ASKED))
+    .addOption(new Option('--trace <id>', 'show this trace').argParser(traceId))
+    .addOption(new Option('--top <count>', 'so many causes by example (default: 3)').argParser(wholeNumber).default(3));
 }
 
 /** The options as `words` and `environment` give them: the words of a Compose service, which our own environment does not touch. */

@@ -6,10 +6,11 @@ import { Command, CommanderError } from 'commander';
 import { Problem } from '../lab/problem.ts';
 import { VERSION } from '../lab/root.ts';
 import { printableLines } from '../verifier/report/printable.ts';
+import { check } from './check.ts';
 import { interruption } from './interruption.ts';
 import { lab } from './lab.ts';
 import {
-  type CommonOptions, labCommand, type LabOptions, optionDescription, scenarioListCommand, scenarioRunCommand, type ScenarioRunOptions, verifyCommand, type VerifyOptions,
+  checkCommand, type CheckOptions, type CommonOptions, labCommand, type LabOptions, optionDescription, scenarioListCommand, scenarioRunCommand, type ScenarioRunOptions, verifyCommand, type VerifyOptions,
   xrayCommand, type XrayOptions,
 } from './options.ts';
 import { reporter } from './output.ts';
@@ -50,6 +51,7 @@ const program = new Command('tracehop')
   .configureHelp({ optionDescription })
   .addCommand(labCommand().action(async (options: LabOptions) => { process.exitCode = await lab(options, circumstances(options)); }))
   .addCommand(verifyCommand().action(async (options: VerifyOptions) => { process.exitCode = await verify(options, circumstances(options)); }))
+  .addCommand(checkCommand().action(async (files: string[], options: CheckOptions) => { process.exitCode = await check(files, options, circumstances(options)); }))
   .addCommand(scenario)
   .addCommand(workshop)
   .addCommand(xrayCommand().action(async (configs: string[], options: XrayOptions) => { process.exitCode = await xray([...configs, ...options.config], options, circumstances(options)); }));

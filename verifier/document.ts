@@ -129,7 +129,7 @@ function hopEntry({ edge: { caller, callee }, verdict: { code, where, linked, su
   return { from: caller, to: callee, verdict: code, where, linked, summary };
 }
 
-function spanEntry(span: Span): SpanEntry {
+export function spanEntry(span: Span): SpanEntry {
   const { service, kind, name, traceId, spanId, parentSpanId, status } = span;
   return { service, kind, name, traceId, spanId, parentSpanId: parentSpanId ?? null, parentIsRemote: parentIsRemote(span), status };
 }

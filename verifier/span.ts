@@ -28,6 +28,10 @@ export interface Span {
   requestHeaders: ReadonlyMap<string, readonly string[]>;
   /** `http.response.status_code`. */
   responseStatus: number | undefined;
+  /** Method and path, such as `GET /work`: what a call asked for. Undefined: not recorded. */
+  request: string | undefined;
+  /** `server.address`, and the port where it was recorded: whom the call was meant for. */
+  host: string | undefined;
   /** Milliseconds since 1970. Only for notes about clocks: time never decides. */
   startTime: number;
   endTime: number;

@@ -27,7 +27,7 @@ function conflictIn(spans: readonly Span[]): [Span, Span] | undefined {
 }
 
 /** Each way up is gone once, and ends where an earlier one went. */
-function firstInCycle(spans: readonly Span[]): Span | undefined {
+export function firstInCycle(spans: readonly Span[]): Span | undefined {
   const byId = new Map(spans.map((span) => [`${span.traceId} ${span.spanId}`, span]));
   const gone = new Set<Span>();
   const cyclic = new Set<Span>();

@@ -8,6 +8,8 @@ const LONGEST_LINE = 64 * 1024 * 1024;
 export interface NumberedLine {
   /** Counted from 1, from where reading began. */
   number: number;
+  /** Bytes before it, from where reading began. */
+  offset: number;
   /** Undefined: longer than what is kept. */
   text: string | undefined;
 }
@@ -16,6 +18,7 @@ export class LineReader {
   #parts: Buffer[] = [];
   #length = 0;
   #number = 0;
+  #offset = 0;
 
   /** The lines that these bytes complete; blank ones are left out, and counted. */
   feed(bytes: Buffer): NumberedLine[] {
@@ -30,6 +33,13 @@ export class LineReader {
     return lines.filter(({ text }) => text?.trim() !== '');
   }
 
+  /** The last line, where no newline ended it: another one may follow, or it was torn. */
+  end(): NumberedLine | undefined {
+    if (this.#length === 0) return undefined;
+    const line = this.#take();
+    return line.text?.trim() === '' ? undefined : line;
+  }
+
   #keep(part: Buffer): void {
     this.#length += part.length;
     if (this.#length <= LONGEST_LINE) this.#parts.push(part);
@@ -38,8 +48,10 @@ export class LineReader {
 
   #take(): NumberedLine {
     const text = this.#length <= LONGEST_LINE ? Buffer.concat(this.#parts).toString('utf8') : undefined;
+    const line = { number: ++this.#number, offset: this.#offset, text };
+    this.#offset += this.#length + 1;
     this.#parts = [];
     this.#length = 0;
-    return { number: ++this.#number, text };
+    return line;
   }
 }

@@ -9,25 +9,37 @@ export type Line = { spans: Span[] } | { unreadable: string };
 const HEADER_PREFIX = 'http.request.header.';
 
 interface KeyValue { key?: unknown; value?: { stringValue?: unknown; intValue?: unknown; arrayValue?: { values?: unknown } } }
-interface OtlpSpan {
+export interface OtlpSpan {
   traceId?: unknown; spanId?: unknown; parentSpanId?: unknown; flags?: unknown; name?: unknown; kind?: unknown;
   attributes?: unknown; status?: { code?: unknown }; startTimeUnixNano?: unknown; endTimeUnixNano?: unknown; links?: unknown;
+}
+
+/** A span as it was exported, with the names of its service and of its instrumentation scope. */
+export interface Exported {
+  span: OtlpSpan;
+  service: string;
+  scope: string;
 }
 
 export function readLine(line: string): Line {
   try {
     const parsed: unknown = JSON.parse(line);
     if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) return { unreadable: 'not a JSON object' };
-    const spans = list<{ resource?: { attributes?: unknown }; scopeSpans?: unknown }>((parsed as { resourceSpans?: unknown }).resourceSpans)
-      .flatMap((group) => list<{ scope?: { name?: unknown }; spans?: unknown }>(group.scopeSpans)
-        .flatMap(({ scope, spans: made }) => list<OtlpSpan>(made).map((span) => readSpan(span, serviceName(group.resource?.attributes), String(scope?.name ?? '')))));
-    return { spans };
+    return { spans: exportedIn(parsed).map(readSpan) };
   } catch (error) {
     return { unreadable: error instanceof Error ? error.message : String(error) };
   }
 }
 
-function readSpan(span: OtlpSpan, service: string, scope: string): Span {
+/** The spans of an export request, in their order. Throws where a list is none. */
+export function exportedIn(request: { resourceSpans?: unknown }): Exported[] {
+  return list<{ resource?: { attributes?: unknown }; scopeSpans?: unknown }>(request.resourceSpans)
+    .flatMap((group) => list<{ scope?: { name?: unknown }; spans?: unknown }>(group.scopeSpans)
+      .flatMap(({ scope, spans }) => list<OtlpSpan>(spans).map((span) => ({ span, service: serviceName(group.resource?.attributes), scope: String(scope?.name ?? '') }))));
+}
+
+/** Throws where it has no ids, or a list in it is none. */
+export function readSpan({ span, service, scope }: Exported): Span {
   const attributes = list<KeyValue>(span.attributes);
   return {
     service,
@@ -41,6 +53,8 @@ function readSpan(span: OtlpSpan, service: string, scope: string): Span {
     status: named(SPAN_STATUSES, 'STATUS_CODE_', span.status?.code),
     requestHeaders: requestHeaders(attributes),
     responseStatus: responseStatus(attributes),
+    request: requestOf(attributes),
+    host: hostOf(attributes),
     startTime: milliseconds(span.startTimeUnixNano),
     endTime: milliseconds(span.endTimeUnixNano),
     links: list<{ traceId?: unknown; spanId?: unknown }>(span.links)
@@ -64,6 +78,27 @@ function headerValues(value: KeyValue['value']): readonly string[] {
 function responseStatus(attributes: readonly KeyValue[]): number | undefined {
   const value = attributes.find(({ key }) => key === 'http.response.status_code' || key === 'http.status_code')?.value?.intValue;
   return value === undefined ? undefined : Number(value);
+}
+
+/** The names before version 1.20 of the semantic conventions are `http.method`, `http.url` and `http.target`. */
+function requestOf(attributes: readonly KeyValue[]): string | undefined {
+  const method = textOf(attributes, 'http.request.method', 'http.method');
+  const target = textOf(attributes, 'url.path', 'http.target') ?? textOf(attributes, 'url.full', 'http.url');
+  if (method === undefined || target === undefined) return undefined;
+  const path = URL.canParse(target) ? new URL(target).pathname : target.replace(/[?#].*$/s, '');
+  return `${method} ${path}`;
+}
+
+/** `net.host.name` and `net.peer.name` are its names before version 1.20 of the semantic conventions. */
+function hostOf(attributes: readonly KeyValue[]): string | undefined {
+  const name = textOf(attributes, 'server.address', 'net.host.name', 'net.peer.name');
+  const port = attributes.find(({ key }) => key === 'server.port' || key === 'net.host.port' || key === 'net.peer.port')?.value?.intValue;
+  return name === undefined || port === undefined ? name : `${name}:${String(port)}`;
+}
+
+function textOf(attributes: readonly KeyValue[], ...keys: string[]): string | undefined {
+  const value = attributes.find(({ key }) => keys.includes(String(key)))?.value?.stringValue;
+  return typeof value === 'string' ? value : undefined;
 }
 
 function serviceName(attributes: unknown): string {

@@ -44,7 +44,7 @@ export function isId(text: string, words: number): boolean {
 
 /** Writes an id of so many words. One that is odd, such as base64, is known by its hash: as good for telling ids apart. */
 export function packId(text: string, words: number, into: Uint32Array, at: number): void {
-  const digits = isId(text, words) ? text : createHash('md5').update(text).digest('hex');
+  const digits = idKey(text, words);
   for (let word = 0; word < words; word++) into[at + word] = Number.parseInt(digits.slice(word * 8, word * 8 + 8), 16);
 }
 
@@ -53,4 +53,9 @@ export function idAt(records: Uint32Array, at: number, words: number): string {
   let text = '';
   for (let word = 0; word < words; word++) text += records[at + word]!.toString(16).padStart(8, '0');
   return text;
+}
+
+/** An id of so many words as records know it: lower-case hexadecimal, of an odd id the hash. */
+export function idKey(text: string, words: number): string {
+  return isId(text, words) ? text.toLowerCase() : createHash('md5').update(text).digest('hex').slice(0, words * 8);
 }

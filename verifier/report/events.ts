@@ -1,5 +1,6 @@
 // Everything that a run can tell: one union. A formatter turns each kind into its own form and decides nothing.
 
+import type { CheckDocument } from '../check.ts';
 import type { VerdictDocument } from '../document.ts';
 import type { CourseDocument, ExerciseDocument, Hints, SelfcheckDocument, Solution, StartedExercise } from '../exercise.ts';
 import type { Expectation, GalleryDocument, GalleryRow } from '../gallery.ts';
@@ -32,6 +33,8 @@ export type Event =
   | { kind: 'solution'; solution: Solution }
   /** What the components of a Collector's pipelines did to traces. */
   | { kind: 'xray'; document: XrayDocument }
+  /** What trace files say of the hops between services. */
+  | { kind: 'check'; document: CheckDocument }
   /** What holds of the course, and what does not. */
   | { kind: 'selfcheck'; document: SelfcheckDocument };
 

@@ -1,6 +1,7 @@
 // Events to text: for a person, or as JSON documents. One record a form, typed by the union of events, so that a
 // new kind without a formatter does not compile.
 
+import { checkLine, checkText } from './check-text.ts';
 import type { Event } from './events.ts';
 import { expectationText, galleryLine, galleryText, scenarioTable, scenarioText } from './gallery-text.ts';
 import { ledgerLine, ledgerText } from './ledger-text.ts';
@@ -34,6 +35,7 @@ export function textFormatter(paint: Paint): Formatter {
     solution: ({ solution }) => result(solutionText(solution, paint)),
     selfcheck: ({ document }) => result(selfcheckText(document, paint)),
     xray: ({ document }) => result(xrayText(document, paint)),
+    check: ({ document }) => result(checkText(document, paint)),
   };
 }
 
@@ -56,6 +58,7 @@ export function quietFormatter(paint: Paint): Formatter {
     solution: ({ solution }) => result(solutionText(solution, paint)),
     selfcheck: ({ document }) => result(selfcheckLine(document, paint)),
     xray: ({ document }) => result(xrayLine(printableAll(document), paint)),
+    check: ({ document }) => result(checkLine(printableAll(document), paint)),
   };
 }
 
@@ -70,6 +73,7 @@ export function jsonFormatter(steps: Formatter): Formatter {
     gallery: ({ document }) => result(JSON.stringify(document, undefined, 2)),
     selfcheck: ({ document }) => result(JSON.stringify(document, undefined, 2)),
     xray: ({ document }) => result(JSON.stringify(document, undefined, 2)),
+    check: ({ document }) => result(JSON.stringify(document, undefined, 2)),
     course: ({ document }) => result(JSON.stringify(document, undefined, 2)),
     exercise: ({ document }) => result(JSON.stringify(document, undefined, 2)),
   };

@@ -1,0 +1,26 @@
+// The spans of one trace as they were delivered: what came twice counts once, and one id with different contents is
+// a conflict.
+
+import type { Span } from '../verifier/span.ts';
+import { contentOf, spanOf, type WholeSpan } from './whole-span.ts';
+
+export interface Delivered {
+  /** Each content once, in an order that does not depend on that of the files. */
+  spans: Span[];
+  /** Identical repetitions. */
+  duplicates: number;
+  /** Ids that have more than one content. */
+  conflicts: string[];
+}
+
+export function deliveredIn(whole: readonly WholeSpan[]): Delivered {
+  const delivered: Delivered = { spans: [], duplicates: 0, conflicts: [] };
+  for (const [spanId, copies] of Map.groupBy(whole, (each) => String(each.exported.span.spanId).toLowerCase())) {
+    const contents = copies.length === 1 ? new Map([['', copies[0]!]]) : new Map(copies.map((copy) => [contentOf(copy), copy]));
+    delivered.duplicates += copies.length - contents.size;
+    if (contents.size > 1) delivered.conflicts.push(spanId);
+    for (const [, copy] of [...contents].sort(([one], [other]) => (one < other ? -1 : 1))) delivered.spans.push(spanOf(copy));
+  }
+  delivered.spans.sort((one, other) => (one.spanId < other.spanId ? -1 : one.spanId > other.spanId ? 1 : 0));
+  return delivered;
+}

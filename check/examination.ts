@@ -1,0 +1,77 @@
+// From records to the whole picture: counts and links by the partitions, then the suspect traces in full, in the
+// order of their ids, so that nothing depends on the order of the files.
+
+import type { Edge } from '../verifier/judge.ts';
+import { PARTITIONS } from '../verifier/reading/records.ts';
+import type { Span } from '../verifier/span.ts';
+import { firstInCycle } from '../verifier/tree-faults.ts';
+import { deliveredIn } from './deliveries.ts';
+import { Edges } from './edges.ts';
+import { Hops } from './hops.ts';
+import { join } from './join.ts';
+import { MOST_IN_FULL, Tally } from './tally.ts';
+import type { WholeSpan } from './whole-span.ts';
+
+export interface Records {
+  read(partition: number): Uint32Array;
+  /** Sorted by name. */
+  readonly services: readonly string[];
+}
+
+export interface Questions {
+  /** The hops that must be linked. */
+  asked: readonly Edge[];
+  /** Traces that are wanted in full, by id. */
+  wanted: ReadonlySet<string>;
+}
+
+export function tallyOf(records: Records, { asked, wanted }: Questions): Tally {
+  const numbers = new Map(records.services.map((name, number) => [name, number]));
+  const hops = asked.flatMap(({ caller, callee }) => numbers.has(caller) && numbers.has(callee) ? [{ caller: numbers.get(caller)!, callee: numbers.get(callee)! }] : []);
+  const counted = (all: boolean): Tally => {
+    const tally = new Tally({ asked: hops, wanted, all });
+    for (let partition = 0; partition < PARTITIONS; partition++) tally.add(join(records.read(partition)));
+    tally.close();
+    return tally;
+  };
+  const tally = counted(false);
+  return tally.counts.traces <= MOST_IN_FULL ? counted(true) : tally;
+}
+
+/** What the second reading adds: the verdicts on hops that are not simply linked. */
+export class Examination {
+  readonly edges = new Edges();
+  duplicates = 0;
+  conflicts = 0;
+  readonly wanted = new Map<string, readonly Span[]>();
+  readonly #hops: Hops;
+  readonly #questions: Questions;
+
+  constructor(tally: Tally, services: readonly string[], questions: Questions) {
+    this.#questions = questions;
+    const callers = new Map<string, string[]>();
+    for (const [caller, callees] of tally.links) {
+      for (const [callee, count] of callees) {
+        this.edges.addLinks(services[caller]!, services[callee]!, count);
+        if (caller !== callee) callers.set(services[callee]!, [...callers.get(services[callee]!) ?? [], services[caller]!]);
+      }
+    }
+    this.#hops = new Hops({ asked: questions.asked, callersOf: (callee) => callers.get(callee) ?? [] }, (hop) => this.edges.addJudged(hop));
+  }
+
+  /** All deliveries of all spans of one trace. */
+  add(trace: string, whole: readonly WholeSpan[]): void {
+    const { spans, duplicates, conflicts } = deliveredIn(whole);
+    this.duplicates += duplicates;
+    this.conflicts += conflicts.length;
+    if (this.#questions.wanted.has(trace)) this.wanted.set(trace, spans);
+    if (conflicts.length > 0 || firstInCycle(spans)) this.#hops.addMalformed(spans);
+    else this.#hops.add(spans);
+  }
+
+  /** Returns whether too much hung loose for a comparison across traces. */
+  close(): boolean {
+    this.#hops.close();
+    return this.#hops.overflowed;
+  }
+}

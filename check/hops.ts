@@ -1,0 +1,174 @@
+// Broken hops: within a trace, where a span was called by nobody who is there; and across traces, where a call was
+// answered in a trace of its own. Traces come one after the other; what hangs loose in them is compared at the end.
+
+import type { Edge, Judged } from '../verifier/judge.ts';
+import type { Span } from '../verifier/span.ts';
+import { descends } from '../verifier/trace.ts';
+import { isCalled, type LooseAnswer, type LooseCall, looseIn } from './loose-ends.ts';
+import { type MayBelong, pair, type Pairing } from './pairing.ts';
+import { verdictOn } from './verdicts.ts';
+
+export interface JudgedHop {
+  judged: Judged;
+  /** Broken for certain, whatever the cause. False: a call of which nobody knows whether it reached the callee. */
+  isBroken: boolean;
+  /** How many links that were counted it takes back: the caller lost its context, or the call was delivered so often. */
+  counted: number;
+  spans: readonly Span[];
+}
+
+/** The hops that are asked about (none: all that there are), and who was seen to call whom. */
+export interface Known {
+  asked: readonly Edge[];
+  callersOf: (callee: string) => readonly string[];
+}
+
+/** So many loose ends of each kind are kept for the comparison across traces. */
+const MOST_LOOSE = 20_000;
+
+/** So many calls that one answer may belong to are looked at. */
+const MOST_OPEN = 20;
+
+export class Hops {
+  /** Too much hangs loose for a comparison across traces. */
+  overflowed = false;
+  readonly #known: Known;
+  readonly #onJudged: (hop: JudgedHop) => void;
+  #calls: LooseCall[] = [];
+  #answers: LooseAnswer[] = [];
+  /** Requests that reached a callee that is asked about, by caller. */
+  readonly #reaching = new Set<string>();
+  readonly #met = new Set<string>();
+
+  constructor(known: Known, onJudged: (hop: JudgedHop) => void) {
+    this.#known = known;
+    this.#onJudged = onJudged;
+  }
+
+  /** All spans of one trace, each once. */
+  add(spans: readonly Span[]): void {
+    const { calls, answers, repeated, late } = looseIn(spans);
+    for (const { client, spans: copies } of repeated) this.#judge({ caller: client.service, callee: copies.at(-1)!.service }, copies, { isBroken: true, counted: copies.filter(({ service }) => service !== client.service).length });
+    for (const { client, spans: hop } of late) this.#judge({ caller: client.service, callee: hop.at(-1)!.service }, hop, { isBroken: true, counted: 1 });
+    const { pairs, open, ...rest } = pair(calls.filter(({ client }) => client), answers.filter(({ server, client }) => server.parentSpanId !== undefined && !client), this.#within(spans));
+    this.#addPairs(pairs);
+    for (const each of open) this.#addOpen(each);
+    const settled = new Set<unknown>([...pairs.flatMap(({ call, answer }) => [call, answer]), ...open.flatMap((each) => [...each.calls, ...each.answers])]);
+    this.#keep([...rest.calls, ...calls.filter(({ client }) => !client)], answers.filter((answer) => !settled.has(answer)));
+    this.#note(spans);
+  }
+
+  /** Its parents make a circle, or an id stands for several spans. */
+  addMalformed(spans: readonly Span[]): void {
+    const services = new Set(spans.map(({ service }) => service));
+    for (const edge of this.#known.asked) if (services.has(edge.caller) || services.has(edge.callee)) this.#judge(edge, spans, { isBroken: true, counted: 0 });
+  }
+
+  /** What hangs loose is compared across traces, and what is left of it judged by itself. */
+  close(): void {
+    if (this.overflowed) return;
+    const found = pair(this.#calls, this.#answers, this.#across);
+    this.#addPairs(found.pairs);
+    if (this.#known.asked.length > 0) for (const open of found.open) this.#addOpen(open);
+    for (const answer of found.answers) this.#addOrphan(answer);
+    for (const edge of this.#known.asked) this.#addUnanswered(edge, found);
+  }
+
+  readonly #isAsked = (caller: string, callee: string): boolean => {
+    const { asked } = this.#known;
+    return asked.length === 0 || asked.some((edge) => edge.caller === caller && edge.callee === callee);
+  };
+
+  #within(spans: readonly Span[]): MayBelong {
+    return (call, answer, named) => call.service !== answer.service && this.#isAsked(call.service, answer.service)
+      && (named || agree(call.client?.request, answer.server.request)) && !descends(call.client!, answer.server, spans);
+  }
+
+  readonly #across: MayBelong = (call, answer, named) => {
+    const isAsked = this.#known.asked.length > 0;
+    if (answer.client) return isAsked && call.client === undefined && call.service === answer.client.service && this.#isAsked(call.service, answer.service);
+    if (call.service === answer.service || !this.#isAsked(call.service, answer.service)) return false;
+    if (named || isAsked) return named || agree(call.client?.request, answer.server.request);
+    const { client } = call;
+    return client?.request !== undefined && client.request === answer.server.request && client.host === answer.server.host;
+  };
+
+  #addPairs(pairs: Pairing['pairs']): void {
+    for (const { call, answer } of pairs) {
+      this.#judge({ caller: call.service, callee: answer.service }, [...call.spans, ...answer.spans], { isBroken: true, counted: answer.client ? 1 : 0 });
+    }
+  }
+
+  #addOpen({ calls, answers }: Pairing['open'][number]): void {
+    const callers = [...new Set(calls.map(({ service }) => service))];
+    for (const answer of answers) {
+      const caller = callers.length === 1 ? callers[0] : this.#callerOf(answer.service);
+      if (caller === undefined) continue;
+      const own = calls.filter(({ service }) => service === caller).slice(0, MOST_OPEN);
+      this.#judge({ caller, callee: answer.service }, [...own.flatMap(({ spans }) => spans), ...answer.spans], { isBroken: true, counted: 0 });
+    }
+  }
+
+  /** Its parent is in no file, and no call may be its. */
+  #addOrphan({ service, server, spans, isEntry }: LooseAnswer): void {
+    const caller = this.#callerOf(service);
+    if (isEntry || server.parentSpanId === undefined || caller === undefined) return;
+    this.#judge({ caller, callee: service }, spans, { isBroken: true, counted: 0 });
+    this.#met.add(nameOf({ caller, callee: service }));
+  }
+
+  /** Calls of which nobody knows whether they reached the callee: where nothing did, or where the same request did at other times. */
+  #addUnanswered(edge: Edge, { calls, answers }: Pairing): void {
+    const own = calls.filter(({ service }) => service === edge.caller);
+    const isNew = !this.#met.has(nameOf(edge));
+    const ends = own.filter(({ client, spans }) => (isNew ? client ?? true : !client && this.#reaching.has(reachOf(edge, spans[0]!))));
+    for (const { spans } of ends) this.#judge(edge, spans, { isBroken: false, counted: 0 });
+    if (!isNew || ends.length > 0) return;
+    for (const { spans } of answers.filter(({ service }) => service === edge.callee)) this.#judge(edge, spans, { isBroken: false, counted: 0 });
+  }
+
+  #callerOf(callee: string): string | undefined {
+    const { asked, callersOf } = this.#known;
+    const callers = asked.length > 0 ? asked.filter((edge) => edge.callee === callee).map(({ caller }) => caller) : callersOf(callee);
+    return callers.length === 1 ? callers[0] : undefined;
+  }
+
+  #judge(edge: Edge, spans: readonly Span[], { isBroken, counted }: Pick<JudgedHop, 'isBroken' | 'counted'>): void {
+    if (!this.#isAsked(edge.caller, edge.callee)) return;
+    this.#met.add(nameOf(edge));
+    this.#onJudged({ judged: verdictOn(edge, spans), isBroken, counted, spans });
+  }
+
+  #keep(calls: readonly LooseCall[], answers: readonly LooseAnswer[]): void {
+    const { asked } = this.#known;
+    this.#calls.push(...asked.length > 0 ? calls.filter(({ service }) => asked.some(({ caller }) => caller === service)) : calls.filter(({ client }) => client));
+    this.#answers.push(...asked.length > 0 ? answers.filter(({ service }) => asked.some(({ callee }) => callee === service)) : answers);
+    if (this.#calls.length <= MOST_LOOSE && this.#answers.length <= MOST_LOOSE) return;
+    this.overflowed = true;
+    [this.#calls, this.#answers] = [[], []];
+  }
+
+  /** Which requests to a caller reached the callee that is asked about. */
+  #note(spans: readonly Span[]): void {
+    if (this.#known.asked.length === 0) return;
+    const byId = new Map(spans.map((span) => [span.spanId, span]));
+    for (const edge of this.#known.asked) {
+      const linked = spans.some((span) => span.service === edge.callee && isCalled(span) && byId.get(span.parentSpanId ?? '')?.service === edge.caller);
+      if (!linked) continue;
+      this.#met.add(nameOf(edge));
+      for (const span of spans) if (span.service === edge.caller && span.kind === 'SERVER') this.#reaching.add(reachOf(edge, span));
+    }
+  }
+}
+
+function agree(one: string | undefined, other: string | undefined): boolean {
+  return one === undefined || other === undefined || one === other;
+}
+
+function nameOf({ caller, callee }: Edge): string {
+  return JSON.stringify([caller, callee]);
+}
+
+function reachOf(edge: Edge, { request, name }: Span): string {
+  return JSON.stringify([edge.caller, edge.callee, request ?? name]);
+}

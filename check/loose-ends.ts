@@ -1,0 +1,130 @@
+// What hangs loose in a trace: calls that nobody answered, and spans that were called by nobody who is there. A
+// broken hop is one of each that belong together.
+
+import { parentIsRemote, type Span } from '../verifier/span.ts';
+
+/** A call without an answer; or a service that was called, and made no CLIENT span of a call of its own. */
+export interface LooseCall {
+  service: string;
+  client: Span | undefined;
+  /** The call, and what lies above it in its service. */
+  spans: readonly Span[];
+}
+
+/** A SERVER or CONSUMER span whose parent is not there. */
+export interface LooseAnswer {
+  service: string;
+  server: Span;
+  /** It, and where it was called by a CLIENT span that hangs loose itself, that one and what lies above it. */
+  spans: readonly Span[];
+  /** Called by somebody whose spans are not in the files: the one top span of its trace. */
+  isEntry: boolean;
+  /** That CLIENT span: then the hop itself is linked, and the caller lost its context. */
+  client: Span | undefined;
+}
+
+export interface Loose {
+  calls: LooseCall[];
+  answers: LooseAnswer[];
+  /** SERVER spans of one service below one CLIENT span: a call that was delivered more than once. */
+  repeated: { client: Span; spans: readonly Span[] }[];
+  /** Answers to calls that failed, and were linked all the same. */
+  late: { client: Span; spans: readonly Span[] }[];
+}
+
+export function looseIn(spans: readonly Span[]): Loose {
+  const tree = new Tree(spans);
+  const answers = spans.filter(isCalled);
+  const repeated = spans.filter(isCall).flatMap((client) => tree.repeated(client));
+  return {
+    calls: [
+      ...spans.filter((span) => isCall(span) && !tree.isAnswered(span)).map((client) => ({ service: client.service, client, spans: tree.above(client) })),
+      ...answers.filter((span) => span.kind === 'SERVER' && !tree.calls(span)).map((server) => ({ service: server.service, client: undefined, spans: [server] })),
+    ],
+    answers: answers.flatMap((server) => tree.looseAnswer(server)),
+    repeated,
+    late: answers.flatMap((server) => tree.late(server)).filter(({ client }) => !repeated.some((each) => each.client === client)),
+  };
+}
+
+export function isCalled({ kind }: Span): boolean {
+  return kind === 'SERVER' || kind === 'CONSUMER';
+}
+
+export function isCall({ kind }: Span): boolean {
+  return kind === 'CLIENT' || kind === 'PRODUCER';
+}
+
+class Tree {
+  readonly #spans: ReadonlyMap<string, Span>;
+  readonly #children = new Map<string, Span[]>();
+  #tops: number | undefined;
+
+  constructor(spans: readonly Span[]) {
+    this.#spans = new Map(spans.map((span) => [span.spanId, span]));
+    for (const span of spans) {
+      if (span.parentSpanId === undefined) continue;
+      const siblings = this.#children.get(span.parentSpanId);
+      if (siblings) siblings.push(span);
+      else this.#children.set(span.parentSpanId, [span]);
+    }
+  }
+
+  isAnswered({ spanId, service }: Span): boolean {
+    return this.#below(spanId).some((child) => isCalled(child) || child.service !== service);
+  }
+
+  /** Whether a service made a call below this span. Cycles end. */
+  calls(top: Span): boolean {
+    const pending = [top];
+    const visited = new Set<Span>();
+    for (let span = pending.pop(); span; span = pending.pop()) {
+      if (visited.has(span)) continue;
+      visited.add(span);
+      if (isCall(span)) return true;
+      pending.push(...this.#below(span.spanId).filter(({ service }) => service === top.service));
+    }
+    return false;
+  }
+
+  /** The span and those above it, as long as they are of its service. */
+  above(span: Span): Span[] {
+    const way: Span[] = [];
+    for (let at: Span | undefined = span; at && at.service === span.service && !way.includes(at); at = this.#parent(at)) way.push(at);
+    return way;
+  }
+
+  looseAnswer(server: Span): LooseAnswer[] {
+    const { service } = server;
+    const caller = this.#parent(server);
+    if (!caller) return [{ service, server, spans: [server], isEntry: this.#isEntry(server), client: undefined }];
+    if (!isCall(caller) || caller.service === service) return [];
+    const way = this.above(caller);
+    return way.some(isCalled) || way.at(-1)!.parentSpanId !== undefined ? [] : [{ service, server, spans: [...way, server], isEntry: false, client: caller }];
+  }
+
+  #isEntry(server: Span): boolean {
+    this.#tops ??= [...this.#spans.values()].filter((span) => !this.#parent(span)).length;
+    return this.#tops === 1 && server.parentSpanId !== undefined && parentIsRemote(server) !== false;
+  }
+
+  repeated(client: Span): Loose['repeated'] {
+    const servers = this.#below(client.spanId).filter(({ kind, service }) => kind === 'SERVER' && service !== client.service);
+    const copies = servers.filter(({ service }) => servers.filter((each) => each.service === service).length > 1);
+    return copies.length === 0 ? [] : [{ client, spans: [...this.above(client), ...copies] }];
+  }
+
+  late(server: Span): Loose['late'] {
+    const client = this.#parent(server);
+    const failed = client?.kind === 'CLIENT' && client.service !== server.service && client.status === 'ERROR' && client.responseStatus === undefined;
+    return failed ? [{ client, spans: [...this.above(client), server] }] : [];
+  }
+
+  #below(spanId: string): readonly Span[] {
+    return this.#children.get(spanId) ?? [];
+  }
+
+  #parent({ parentSpanId }: Span): Span | undefined {
+    return parentSpanId === undefined ? undefined : this.#spans.get(parentSpanId);
+  }
+}

@@ -1,0 +1,85 @@
+// Which loose call and which loose answer are the two ends of one broken hop. The wire says it where headers were
+// recorded; else they belong together where there are as many calls as answers for one request, all of them alike,
+// so that it does not matter which is whose. Time only sets the order.
+
+import { recordedCarrier } from '../verifier/carried.ts';
+import type { Span } from '../verifier/span.ts';
+import { seen } from '../verifier/truth.ts';
+import type { LooseAnswer, LooseCall } from './loose-ends.ts';
+
+export interface Pair {
+  call: LooseCall;
+  answer: LooseAnswer;
+}
+
+export interface Pairing {
+  pairs: Pair[];
+  /** Answers for which there are calls, and nobody can tell which: all that may be theirs. */
+  open: { answers: LooseAnswer[]; calls: LooseCall[] }[];
+  calls: LooseCall[];
+  answers: LooseAnswer[];
+}
+
+/** `named`: an id of the call arrived with the answer, so that what they asked for need not be compared. */
+export type MayBelong = (call: LooseCall, answer: LooseAnswer, named: boolean) => boolean;
+
+export function pair(calls: readonly LooseCall[], answers: readonly LooseAnswer[], mayBelong: MayBelong): Pairing {
+  const wired = pairByWire(calls, answers, mayBelong);
+  const open: Pairing['open'] = [];
+  const pairs = [...wired.pairs];
+  const [calling, answering] = [new Set(wired.calls), new Set(wired.answers)];
+  for (const group of groupsOf(wired.answers)) {
+    const own = [...calling].filter((call) => group.some((answer) => mayBelong(call, answer, false)));
+    if (own.length === 0) continue;
+    for (const answer of group) answering.delete(answer);
+    for (const call of own) calling.delete(call);
+    if (own.length === group.length && isAlike(own) && isAlike(group)) pairs.push(...inOrder(own, group));
+    else open.push({ answers: group, calls: own });
+  }
+  return { pairs, open, calls: [...calling], answers: [...answering] };
+}
+
+/** A header arrived that names the call; or the answer names it as its parent, in another trace. */
+function pairByWire(calls: readonly LooseCall[], answers: readonly LooseAnswer[], mayBelong: MayBelong): Omit<Pairing, 'open'> {
+  const byId = new Map(calls.flatMap((call) => call.client ? [[call.client.spanId, call] as const] : []));
+  const pairs: Pair[] = [];
+  for (const answer of answers) {
+    const call = namedBy(answer.server).map((spanId) => byId.get(spanId)).find((each) => each && mayBelong(each, answer, true));
+    if (!call) continue;
+    pairs.push({ call, answer });
+    byId.delete(call.client!.spanId);
+  }
+  const paired = new Set<unknown>(pairs.flatMap(({ call, answer }) => [call, answer]));
+  return { pairs, calls: calls.filter((call) => !paired.has(call)), answers: answers.filter((answer) => !paired.has(answer)) };
+}
+
+function namedBy(server: Span): string[] {
+  const arrived = recordedCarrier(server);
+  const named = seen(arrived) ? arrived.contexts.map(({ parentId }) => parentId) : [];
+  return server.parentSpanId === undefined ? named : [...named, server.parentSpanId];
+}
+
+/** By service and request. */
+function groupsOf(answers: readonly LooseAnswer[]): LooseAnswer[][] {
+  return [...Map.groupBy(answers, ({ service, server: { request, host } }) => JSON.stringify([service, request, host])).values()];
+}
+
+function isAlike(ends: readonly { spans: readonly Span[] }[]): boolean {
+  return new Set(ends.map(({ spans }) => shapeOf(spans))).size === 1;
+}
+
+/** What a verdict could rest on, without the ids. */
+function shapeOf(spans: readonly Span[]): string {
+  return spans.map((span) => {
+    const carried = recordedCarrier(span);
+    const formats = seen(carried) ? carried.readings.map(({ format, ...reading }) => `${format} ${'context' in reading}`).join(' ') : carried;
+    return `${span.service} ${span.kind} ${span.parentSpanId === undefined} ${span.responseStatus === undefined} ${formats}`;
+  }).join('\n');
+}
+
+function inOrder(calls: readonly LooseCall[], answers: readonly LooseAnswer[]): Pair[] {
+  const began = (spans: readonly Span[]): number => Math.min(...spans.map(({ startTime }) => startTime));
+  const ordered = <End extends { spans: readonly Span[] }>(ends: readonly End[]): End[] => [...ends].sort((one, other) => began(one.spans) - began(other.spans));
+  const answering = ordered(answers);
+  return ordered(calls).map((call, at) => ({ call, answer: answering[at]! }));
+}

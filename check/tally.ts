@@ -1,0 +1,142 @@
+// Counts over the partitions, one after the other: spans, traces, what begins them, what is broken, and which service
+// called which. And which traces must be read in full, because a count of words cannot say what is wrong with them.
+
+import { idAt, TRACE, WORDS } from '../verifier/reading/records.ts';
+import { ABSENT, isCall, isCalled, isFromElsewhere, type Joined, kindAt, REPEATED, ROOT, SERVER, serviceAt } from './join.ts';
+import { Suspects } from './suspects.ts';
+
+export interface Counts {
+  /** Each once, however often it was delivered. */
+  spans: number;
+  traces: number;
+  roots: number;
+  entries: number;
+  orphans: number;
+  cycles: number;
+  /** Records of spans that came before. */
+  repetitions: number;
+}
+
+/** Services are indexes into the sorted list of their names. */
+export interface AskedHop {
+  caller: number;
+  callee: number;
+}
+
+/** Up to so many traces, all of them are read in full; and of a hop that is asked about, so many that may lack it. */
+export const MOST_IN_FULL = 10_000;
+
+export class Tally {
+  readonly counts: Counts = { spans: 0, traces: 0, roots: 0, entries: 0, orphans: 0, cycles: 0, repetitions: 0 };
+  /** Caller, then callee, to how often they were linked. */
+  readonly links = new Map<number, Map<number, number>>();
+  readonly suspects = new Suspects();
+  /** By hop that is asked about: the traces of its caller in which it is not linked. */
+  readonly #lacking: readonly Suspects[];
+  readonly #asked: readonly AskedHop[];
+  readonly #wanted: ReadonlySet<string>;
+  readonly #all: boolean;
+
+  /** `all`: every trace is a suspect. `wanted`: traces that are, whatever they are like. */
+  constructor({ asked, wanted, all }: { asked: readonly AskedHop[]; wanted: ReadonlySet<string>; all: boolean }) {
+    this.#asked = asked;
+    this.#lacking = asked.map(() => new Suspects());
+    this.#wanted = wanted;
+    this.#all = all;
+  }
+
+  add(joined: Joined): void {
+    const marked = new Uint8Array(joined.traceCount).fill(this.#all ? 1 : 0);
+    this.counts.traces += joined.traceCount;
+    this.counts.cycles += joined.cycles.length;
+    for (const { trace } of joined.cycles) marked[trace] = 1;
+    this.#count(joined, marked);
+    if (!this.#all) this.#asked.forEach((hop, at) => this.#lacking[at]!.add(joined, markLacking(joined, hop, marked)));
+    if (this.#wanted.size > 0) this.#markWanted(joined, marked);
+    this.suspects.add(joined, marked);
+  }
+
+  /** To be called when all partitions were added. Returns whether the traces that lack this hop are too many to be read in full. */
+  close(): boolean[] {
+    return this.#lacking.map((lacking) => {
+      if (lacking.traces.size > MOST_IN_FULL) return true;
+      this.suspects.merge(lacking);
+      return false;
+    });
+  }
+
+  #count(joined: Joined, marked: Uint8Array): void {
+    const { counts } = this;
+    const answered = new Uint8Array(joined.count);
+    for (let record = 0; record < joined.count; record++) {
+      const parent = joined.parents[record]!;
+      const trace = joined.traces[record]!;
+      if (parent === REPEATED) {
+        counts.repetitions++;
+        marked[trace] = 1;
+        continue;
+      }
+      counts.spans++;
+      if (parent === ROOT) counts.roots++;
+      else if (parent === ABSENT && isEntry(joined, record)) counts.entries++;
+      else if (parent === ABSENT) {
+        counts.orphans++;
+        marked[trace] = 1;
+      } else if (isHop(joined, record, parent)) {
+        this.#link(serviceAt(joined, parent), serviceAt(joined, record));
+        if (answered[parent] === 1) marked[trace] = 1;
+        answered[parent] = 1;
+      }
+    }
+  }
+
+  #link(caller: number, callee: number): void {
+    const of = this.links.get(caller) ?? new Map<number, number>();
+    of.set(callee, (of.get(callee) ?? 0) + 1);
+    this.links.set(caller, of);
+  }
+
+  #markWanted({ records, count, traces }: Joined, marked: Uint8Array): void {
+    const looked = new Uint8Array(marked.length);
+    for (let record = 0; record < count; record++) {
+      const trace = traces[record]!;
+      if (looked[trace] === 0 && this.#wanted.has(idAt(records, record * WORDS + TRACE, 4))) marked[trace] = 1;
+      looked[trace] = 1;
+    }
+  }
+}
+
+/** The one top span of its trace, called from elsewhere: by somebody whose spans are not in these files. */
+function isEntry(joined: Joined, record: number): boolean {
+  return joined.tops[joined.traces[record]!] === 1 && isFromElsewhere(joined, record);
+}
+
+/** From one service to another, or from a call to what it called. */
+function isHop(joined: Joined, record: number, parent: number): boolean {
+  if (serviceAt(joined, record) !== serviceAt(joined, parent)) return true;
+  return isCalled(kindAt(joined, record)) && isCall(kindAt(joined, parent));
+}
+
+const CALLER = 1;
+const LINK = 2;
+
+/**
+ * Marks the traces in which the callee was called by nobody who is there, or by a caller that nobody called; and
+ * returns those in which the caller was called, and did not reach the callee.
+ */
+function markLacking(joined: Joined, { caller, callee }: AskedHop, marked: Uint8Array): Uint8Array {
+  const seen = new Uint8Array(joined.traceCount);
+  for (let record = 0; record < joined.count; record++) {
+    const service = serviceAt(joined, record);
+    const parent = joined.parents[record]!;
+    const trace = joined.traces[record]!;
+    if (service === caller && kindAt(joined, record) === SERVER) seen[trace]! |= CALLER;
+    if (service !== callee || !isCalled(kindAt(joined, record)) || parent === REPEATED) continue;
+    if (parent >= 0 && serviceAt(joined, parent) === caller) seen[trace]! |= LINK;
+    else if (parent < 0) marked[trace] = 1;
+  }
+  return seen.map((bits, trace) => {
+    if (bits === LINK) marked[trace] = 1;
+    return bits === CALLER ? 1 : 0;
+  });
+}

@@ -1,0 +1,63 @@
+// The second reading: spans in full, of the traces that are suspected. It takes whatever the first reading took, so
+// what is odd about a span that has its ids costs its headers at most.
+
+import { createHash } from 'node:crypto';
+
+import { type Exported, exportedIn, type OtlpSpan, readSpan } from '../verifier/reading/otlp-json.ts';
+import { idKey } from '../verifier/reading/records.ts';
+import type { Span } from '../verifier/span.ts';
+import { isZero } from '../verifier/wire.ts';
+
+/** As it was exported, and the trace that it belongs to, by the id that records know it by. */
+export interface WholeSpan {
+  trace: string;
+  exported: Exported;
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** The definition's names of fields, and their names in OTLP JSON. */
+const SNAKE: Readonly<Record<string, string>> = {
+  resource_spans: 'resourceSpans', scope_spans: 'scopeSpans', trace_id: 'traceId', span_id: 'spanId', parent_span_id: 'parentSpanId', start_time_unix_nano: 'startTimeUnixNano',
+  end_time_unix_nano: 'endTimeUnixNano', string_value: 'stringValue', int_value: 'intValue', array_value: 'arrayValue',
+};
+
+/** `request`: a JSON value that `packRequest` takes. Spans without a place are left out. */
+export function wholeSpansIn(request: unknown, isWanted: (trace: string) => boolean): WholeSpan[] {
+  return exportedIn(named(request) as object).flatMap((exported): WholeSpan[] => {
+    const { traceId, spanId, parentSpanId = '' } = exported.span;
+    if (typeof traceId !== 'string' || typeof spanId !== 'string' || typeof (parentSpanId ?? '') !== 'string' || isZero(traceId) || isZero(spanId)) return [];
+    const trace = idKey(traceId, 4);
+    return isWanted(trace) ? [{ trace, exported }] : [];
+  });
+}
+
+export function spanOf({ exported }: WholeSpan): Span {
+  try {
+    return readSpan(exported);
+  } catch {
+    const { traceId, spanId, parentSpanId, flags, kind, name } = exported.span;
+    return readSpan({ ...exported, span: { traceId, spanId, parentSpanId, flags, kind, name } });
+  }
+}
+
+/** Whether two spans are one that was delivered twice: all that they say is the same, in whatever order. */
+export function contentOf({ exported: { span, service } }: WholeSpan): string {
+  return createHash('md5').update(JSON.stringify([service, sorted(span)])).digest('base64');
+}
+
+/** The names that protobuf gives to fields become those of OTLP JSON, which win where both are there. */
+function named(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(named);
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value).map(([key, each]) => [Object.hasOwn(SNAKE, key) && !Object.hasOwn(value, SNAKE[key]!) ? SNAKE[key]! : key, named(each)]);
+  return Object.fromEntries(entries) as Fields;
+}
+
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.entries(value).filter(([, each]) => each !== undefined).sort(([one], [other]) => (one < other ? -1 : 1)).map(([key, each]) => [key, sorted(each)]);
+}
+
+export type { OtlpSpan };

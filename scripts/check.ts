@@ -1,0 +1,83 @@
+// Judges trace files: reads every span once, finds what is suspicious, and reads that again in full.
+
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { expectationOf } from '../check/asked.ts';
+import { Examination, type Questions, tallyOf } from '../check/examination.ts';
+import { exitCodeOf, isLinked, summaryOf } from '../check/outcome.ts';
+import type { Tally } from '../check/tally.ts';
+import type { WholeSpan } from '../check/whole-span.ts';
+import { Problem } from '../lab/problem.ts';
+import { VERSION } from '../lab/root.ts';
+import type { CheckDocument } from '../verifier/check.ts';
+import { spanEntry, verdictDocument } from '../verifier/document.ts';
+import type { CheckOptions } from './options.ts';
+import { FirstReading } from './check/first-reading.ts';
+import { wholeSpans } from './check/second-reading.ts';
+import { sourcesOf } from './check/sources.ts';
+import { RecordStore } from './check/store.ts';
+import type { Circumstances } from './verify.ts';
+
+const NO_TIMES = { start: 0, request: 0, spans: 0, total: 0 };
+
+/** Returns the exit code. */
+export async function check(files: readonly string[], options: CheckOptions, circumstances: Circumstances): Promise<number> {
+  const folder = mkdtempSync(join(tmpdir(), 'tracehop-check-'));
+  const store = new RecordStore(folder);
+  try {
+    const document = await examine(files, options, store, circumstances);
+    circumstances.report({ kind: 'check', document });
+    return exitCodeOf(document);
+  } finally {
+    store.close();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+async function examine(files: readonly string[], options: CheckOptions, store: RecordStore, { signal }: Circumstances): Promise<CheckDocument> {
+  const began = performance.now();
+  const questions: Questions = { asked: options.edge.filter(({ must }) => must === 'be linked'), wanted: new Set(options.trace === undefined ? [] : [options.trace]) };
+  const reading = new FirstReading(store);
+  for (const source of sourcesOf(files)) await reading.read(source, signal);
+  const tally = tallyOf(store, questions);
+  if (tally.counts.spans === 0) throw nothingIn(reading);
+  const examination = await secondReading(reading, tally, questions, signal);
+  return documentOf(options, reading, tally, examination, performance.now() - began);
+}
+
+async function secondReading(reading: FirstReading, tally: Tally, questions: Questions, signal: AbortSignal): Promise<Examination> {
+  const examination = new Examination(tally, reading.store.services, questions);
+  const traces = new Map<string, WholeSpan[]>();
+  for await (const span of wholeSpans(reading.places.all, tally.suspects, signal)) {
+    const known = traces.get(span.trace);
+    if (known) known.push(span);
+    else traces.set(span.trace, [span]);
+  }
+  for (const trace of [...traces.keys()].sort()) examination.add(trace, traces.get(trace)!);
+  examination.close();
+  return examination;
+}
+
+function nothingIn({ oddities: { unreadableCount, unreadable }, lines }: FirstReading): Problem {
+  const [first] = unreadable;
+  const reason = first ? ` ${unreadableCount} of ${lines} lines cannot be read, ${first.file}:${first.line} first: ${first.reason}.` : ` It has ${lines} lines.`;
+  return new Problem(3, `There is no span to check.${reason}`);
+}
+
+function documentOf(options: CheckOptions, reading: FirstReading, tally: Tally, examination: Examination, milliseconds: number): CheckDocument {
+  const { oddities, places, bytes, lines, unplaced, store } = reading;
+  const { spans, traces, roots, entries, orphans, cycles } = tally.counts;
+  const edges = examination.edges.entries();
+  const counted = { spans, traces, roots, entries, orphans, cycles, edges, expectations: options.edge.map((asked) => expectationOf(asked, edges, () => 0)) };
+  return {
+    schema: 'tracehop.check/1', tool: VERSION, linked: isLinked(counted), summary: summaryOf(counted), complete: true,
+    files: places.all.length, bytes, lines, ...counted, duplicates: examination.duplicates, conflicts: examination.conflicts, unplaced,
+    unreadable: oddities.unreadable, unreadableCount: oddities.unreadableCount, findings: oddities.findings, services: store.services,
+    examples: examination.edges.cases(options.top).map((judged) => verdictDocument(judged, { tool: VERSION, collector: { kind: 'unknown', version: 'unknown' }, findings: [], milliseconds: NO_TIMES })),
+    trace: (examination.wanted.get(options.trace ?? '') ?? []).map(spanEntry),
+    seconds: Math.round(milliseconds) / 1_000, peakMemoryBytes: process.resourceUsage().maxRSS * 1_024,
+  };
+}
+

@@ -1,0 +1,43 @@
+// What was found on the way through the files: lines that could not be read, and what is odd about others. Counted
+// in full, told by the first places, in the order of the files.
+
+import type { CheckFinding, Unreadable } from '../../verifier/check.ts';
+import type { Oddity } from '../../verifier/reading/packing.ts';
+
+/** So many are told one by one. */
+const MOST_TOLD = 100;
+
+const MESSAGES = {
+  ODD_ID: 'Ids that are not 32 or 16 hexadecimal digits: they were told apart by their text.',
+  UNPLACED_SPAN: 'Spans without a trace id and a span id of their own: they have no place in any trace.',
+  SNAKE_CASE: 'Fields with the names of the protobuf definition, such as `trace_id`: read, though OTLP JSON says `traceId`.',
+  NOT_TRACES: 'Metrics, logs or profiles among the spans: passed over.',
+  INVALID_UTF8: 'Bytes that are no UTF-8: read as U+FFFD.',
+  BYTE_ORDER_MARK: 'A byte order mark: passed over.',
+  NO_LAST_NEWLINE: 'The last line does not end: it is still being written, or was torn.',
+  READ_ONCE: 'A file that was named twice: read once.',
+  CHANGED_WHILE_READ: 'The file was replaced or grew shorter while it was read.',
+} as const satisfies Record<Oddity | 'INVALID_UTF8' | 'BYTE_ORDER_MARK' | 'NO_LAST_NEWLINE' | 'READ_ONCE' | 'CHANGED_WHILE_READ', string>;
+
+export type OddityCode = keyof typeof MESSAGES;
+
+export class Oddities {
+  readonly unreadable: Unreadable[] = [];
+  unreadableCount = 0;
+  readonly #findings = new Map<OddityCode, CheckFinding>();
+
+  refuse(file: string, line: number, reason: string): void {
+    this.unreadableCount++;
+    if (this.unreadable.length < MOST_TOLD) this.unreadable.push({ file, line, reason });
+  }
+
+  note(code: OddityCode, file: string, line: number, count = 1): void {
+    const known = this.#findings.get(code);
+    if (known) known.count += count;
+    else this.#findings.set(code, { code, message: MESSAGES[code], count, file, line });
+  }
+
+  get findings(): CheckFinding[] {
+    return [...this.#findings.values()].sort((one, other) => (one.code < other.code ? -1 : 1));
+  }
+}

@@ -1,0 +1,83 @@
+// `tracehop.check/1`: what trace files say of the hops between services. Fields may be added, never renamed.
+
+import type { SpanEntry, VerdictDocument } from './document.ts';
+import type { Code } from './verdict.ts';
+
+export interface CheckDocument {
+  schema: 'tracehop.check/1';
+  tool: string;
+  /** Every hop that is asked about is linked at least once, and never broken; without any: no orphan, no cycle, no broken hop. */
+  linked: boolean;
+  summary: string;
+  /** False: it was interrupted, and tells what was known by then. */
+  complete: boolean;
+  files: number;
+  bytes: number;
+  lines: number;
+  /** Each once, however often it was delivered. */
+  spans: number;
+  traces: number;
+  /** Spans without a parent. */
+  roots: number;
+  /** The one top span of a trace, where its parent is remote and in none of the files: called by somebody outside. */
+  entries: number;
+  /** Spans whose parent is in none of the files, and which are no entry. */
+  orphans: number;
+  /** Identical repetitions. */
+  duplicates: number;
+  /** Ids with more than one content. */
+  conflicts: number;
+  cycles: number;
+  /** Spans without a usable trace id or span id: they have no place in any trace. */
+  unplaced: number;
+  /** The first 100 of them, by file and line. */
+  unreadable: Unreadable[];
+  unreadableCount: number;
+  findings: CheckFinding[];
+  services: string[];
+  edges: EdgeEntry[];
+  expectations: EdgeExpectation[];
+  /** Of each cause one, those that are most often first: the verdict, and the spans of the two ends of the hop. */
+  examples: VerdictDocument[];
+  /** The trace that was asked for; empty: none was, or it is not there. */
+  trace: SpanEntry[];
+  seconds: number;
+  peakMemoryBytes: number;
+}
+
+export interface Unreadable {
+  file: string;
+  /** Counted from 1; of a file of messages, the number of the message. */
+  line: number;
+  reason: string;
+}
+
+/** Something odd that was read all the same: how often, and where first. */
+export interface CheckFinding {
+  code: string;
+  message: string;
+  count: number;
+  file: string;
+  line: number;
+}
+
+export interface EdgeEntry {
+  from: string;
+  to: string;
+  /** Counts of hops: linked; broken, whatever the cause; and calls of which nobody knows whether they arrived. */
+  linked: number;
+  broken: number;
+  undecided: number;
+  verdicts: Partial<Record<Code, number>>;
+  /** When the first broken one began, in ISO 8601; null: none is broken, or nobody knows. */
+  brokenSince: string | null;
+  /** Up to three traces with a broken hop. */
+  examples: string[];
+}
+
+export interface EdgeExpectation {
+  /** As it was asked: `a -> b`, `!a -> b`, `a ~> b`. */
+  edge: string;
+  pass: boolean;
+  found: string;
+}

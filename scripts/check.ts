@@ -8,7 +8,6 @@ import { expectationOf } from '../check/asked.ts';
 import { Examination, type Questions, tallyOf } from '../check/examination.ts';
 import { exitCodeOf, isLinked, summaryOf } from '../check/outcome.ts';
 import type { Tally } from '../check/tally.ts';
-import type { WholeSpan } from '../check/whole-span.ts';
 import { Problem } from '../lab/problem.ts';
 import { VERSION } from '../lab/root.ts';
 import type { CheckDocument } from '../verifier/check.ts';
@@ -18,6 +17,7 @@ import { FirstReading } from './check/first-reading.ts';
 import { wholeSpans } from './check/second-reading.ts';
 import { sourcesOf } from './check/sources.ts';
 import { RecordStore } from './check/store.ts';
+import { WholeSpans } from './check/whole-spans.ts';
 import type { Circumstances } from './verify.ts';
 
 const NO_TIMES = { start: 0, request: 0, spans: 0, total: 0 };
@@ -27,7 +27,7 @@ export async function check(files: readonly string[], options: CheckOptions, cir
   const folder = mkdtempSync(join(tmpdir(), 'tracehop-check-'));
   const store = new RecordStore(folder);
   try {
-    const document = await examine(files, options, store, circumstances);
+    const document = await examine(files, options, { store, folder }, circumstances);
     circumstances.report({ kind: 'check', document });
     return exitCodeOf(document);
   } finally {
@@ -36,26 +36,26 @@ export async function check(files: readonly string[], options: CheckOptions, cir
   }
 }
 
-async function examine(files: readonly string[], options: CheckOptions, store: RecordStore, { signal }: Circumstances): Promise<CheckDocument> {
+async function examine(files: readonly string[], options: CheckOptions, { store, folder }: { store: RecordStore; folder: string }, { signal }: Circumstances): Promise<CheckDocument> {
   const began = performance.now();
   const questions: Questions = { asked: options.edge.filter(({ must }) => must === 'be linked'), wanted: new Set(options.trace === undefined ? [] : [options.trace]) };
   const reading = new FirstReading(store);
   for (const source of sourcesOf(files)) await reading.read(source, signal);
   const tally = tallyOf(store, questions);
   if (tally.counts.spans === 0) throw nothingIn(reading);
-  const examination = await secondReading(reading, tally, questions, signal);
+  const examination = await secondReading(reading, tally, questions, folder, signal);
   return documentOf(options, reading, tally, examination, performance.now() - began);
 }
 
-async function secondReading(reading: FirstReading, tally: Tally, questions: Questions, signal: AbortSignal): Promise<Examination> {
+async function secondReading(reading: FirstReading, tally: Tally, questions: Questions, folder: string, signal: AbortSignal): Promise<Examination> {
   const examination = new Examination(tally, reading.store.services, questions);
-  const traces = new Map<string, WholeSpan[]>();
-  for await (const span of wholeSpans(reading.places.all, tally.suspects, signal)) {
-    const known = traces.get(span.trace);
-    if (known) known.push(span);
-    else traces.set(span.trace, [span]);
+  const spans = new WholeSpans(folder);
+  try {
+    for await (const span of wholeSpans(reading.places.all, tally.suspects, signal)) spans.add(span);
+    for (const [trace, whole] of spans.traces()) examination.add(trace, whole);
+  } finally {
+    spans.close();
   }
-  for (const trace of [...traces.keys()].sort()) examination.add(trace, traces.get(trace)!);
   examination.close();
   return examination;
 }

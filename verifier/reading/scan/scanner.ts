@@ -1,0 +1,51 @@
+// The fast way from JSON lines to records: bytes in, packed records out, without an object for anything that a line holds.
+// A line that is not plainly what the Collector writes is handed over, never guessed at.
+
+import { BlockScanner } from './blocks.ts';
+import { openPlainCore } from './core.ts';
+import { openWasmCore } from './wasm.ts';
+
+export interface ScanSink {
+  /** Whole records (WORDS words each) of one partition; the view is valid only during the call. */
+  records(partition: number, words: Uint32Array): void;
+  /** A line that the scanner does not judge itself, without its newline; valid only during the call. It is for JSON.parse. */
+  surprise(line: Uint8Array, number: number, offset: number): void;
+  /** A line longer than 64 MiB was passed over. */
+  tooLong(number: number, offset: number): void;
+  /** A line holds bytes that are no UTF-8. It is scanned or handed over all the same. */
+  badText(number: number, offset: number): void;
+  /** The index of the service that the bytes of a `resource` name; empty: there is none. -1: that cannot be told, and the line is handed over. */
+  service(resource: Uint8Array): number;
+}
+
+export type ScannerKind = 'wasm' | 'typescript';
+
+export interface Scanner {
+  readonly kind: ScannerKind;
+  /** A file, or a stretch of one, begins: the offset of its first byte in all that is read, and the number of its first line. */
+  begin(offset: number, line: number): void;
+  /** Where the next bytes are to be put. It is never empty. */
+  space(): Uint8Array;
+  /** So many bytes were put there: whole lines are scanned, a torn last one is kept. */
+  scan(count: number): void;
+  /** The file is over: a last line without a newline is a line too. Gives whether there was one that is not blank. */
+  end(): boolean;
+  /** Hands out the records that are held back. */
+  flush(): void;
+  /** Since the file began, blank ones among them. */
+  readonly lines: number;
+  /** Those of them that are not blank. */
+  readonly content: number;
+}
+
+/** Without a kind: the fastest that works here. */
+export function openScanner(sink: ScanSink, kind?: ScannerKind): Scanner {
+  if (kind !== 'typescript') {
+    try {
+      return new BlockScanner('wasm', sink, openWasmCore);
+    } catch (error) {
+      if (kind === 'wasm' || !(error instanceof WebAssembly.CompileError)) throw error;
+    }
+  }
+  return new BlockScanner('typescript', sink, openPlainCore);
+}

@@ -40,18 +40,18 @@ async function examine(files: readonly string[], options: CheckOptions, { store,
   const began = performance.now();
   const questions: Questions = { asked: options.edge.filter(({ must }) => must === 'be linked'), wanted: new Set(options.trace === undefined ? [] : [options.trace]) };
   const reading = new FirstReading(store);
-  for (const source of sourcesOf(files)) await reading.read(source, signal);
+  for (const source of sourcesOf(files)) await reading.read(source, signal, () => undefined);
   const tally = tallyOf(store, questions);
   if (tally.counts.spans === 0) throw nothingIn(reading);
-  const examination = await secondReading(reading, tally, questions, folder, signal);
+  const examination = secondReading(reading, tally, questions, folder);
   return documentOf(options, reading, tally, examination, performance.now() - began);
 }
 
-async function secondReading(reading: FirstReading, tally: Tally, questions: Questions, folder: string, signal: AbortSignal): Promise<Examination> {
+function secondReading(reading: FirstReading, tally: Tally, questions: Questions, folder: string): Examination {
   const examination = new Examination(tally, reading.store.services, questions);
   const spans = new WholeSpans(folder);
   try {
-    for await (const span of wholeSpans(reading.places.all, tally.suspects, signal)) spans.add(span);
+    for (const span of wholeSpans(reading.places.all, tally.suspects)) spans.add(span);
     for (const [trace, whole] of spans.traces()) examination.add(trace, whole);
   } finally {
     spans.close();

@@ -1,14 +1,23 @@
 // The first reading: every span of the files once, as a record. What is odd is noted, what cannot be read is counted,
 // and the rest goes on.
 
+import { setImmediate } from 'node:timers/promises';
+
 import { type Packed, packLine } from '../../verifier/reading/packing.ts';
-import { LineReader, type NumberedLine } from '../../verifier/reading/lines.ts';
 import { PAGE_BYTES } from '../../verifier/reading/records.ts';
-import { bytesOf } from './bytes.ts';
+import { openScanner, type Scanner, type ScannerKind, type ScanSink } from '../../verifier/reading/scan/scanner.ts';
+import { bytesInto } from './bytes.ts';
 import { Oddities } from './oddities.ts';
 import { type Place, Places } from './places.ts';
 import type { Source } from './sources.ts';
 import type { RecordStore } from './store.ts';
+
+const BYTE_ORDER_MARK = Buffer.from('\uFEFF');
+
+export interface Progress {
+  bytes: number;
+  spans: number;
+}
 
 export class FirstReading {
   readonly oddities = new Oddities();
@@ -17,42 +26,82 @@ export class FirstReading {
   bytes = 0;
   lines = 0;
   unplaced = 0;
+  readonly #scanner: Scanner;
+  #place: Place<Source> | undefined;
+  /** The line that is read has no newline behind it. */
+  #isLast = false;
 
-  constructor(store: RecordStore) {
+  constructor(store: RecordStore, kind?: ScannerKind) {
     this.store = store;
+    this.#scanner = openScanner(this.#sink(), kind);
   }
 
-  async read(source: Source, signal: AbortSignal): Promise<void> {
+  get scanner(): ScannerKind {
+    return this.#scanner.kind;
+  }
+
+  /** Ends early where `signal` says so, with what was read by then. */
+  async read(source: Source, signal: AbortSignal, onProgress: () => void): Promise<void> {
     const place = this.places.begin(source);
-    const reader = new LineReader();
-    for await (const bytes of bytesOf(source, signal)) {
-      place.bytes += bytes.length;
-      this.bytes += bytes.length;
-      for (const line of reader.feed(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length))) this.#line(line, place);
+    const scanner = this.#scanner;
+    this.#place = place;
+    scanner.begin(place.page * PAGE_BYTES, 1);
+    for await (const count of bytesInto(source, () => scanner.space())) {
+      scanner.scan(count);
+      place.bytes += count;
+      this.bytes += count;
+      onProgress();
+      // So that an interruption is heard.
+      await setImmediate();
+      if (signal.aborted) break;
     }
-    const last = reader.end();
-    if (last) this.#lastLine(last, place);
+    this.#isLast = true;
+    if (!signal.aborted) scanner.end();
+    this.#isLast = false;
+    scanner.flush();
+    this.lines += scanner.lines;
   }
 
-  #line({ number, offset, text }: NumberedLine, place: Place<Source>): void {
-    this.lines++;
-    if (text === undefined) return this.oddities.refuse(place.source.path, number, 'longer than 64 MiB');
+  #sink(): ScanSink {
+    const path = (): string => this.#place!.source.path;
+    return {
+      records: (partition, words) => this.store.add(partition, words),
+      surprise: (line, number, offset) => this.#parse(Buffer.from(line.buffer, line.byteOffset, line.byteLength), number, offset),
+      tooLong: (number) => this.oddities.refuse(path(), number, 'longer than 64 MiB'),
+      badText: (number) => this.oddities.note('INVALID_UTF8', path(), number),
+      service: (resource) => this.#service(resource),
+    };
+  }
+
+  #parse(line: Buffer, number: number, offset: number): void {
+    const { path } = this.#place!.source;
+    const isMarked = number === 1 && line.subarray(0, 3).equals(BYTE_ORDER_MARK);
+    if (isMarked) this.oddities.note('BYTE_ORDER_MARK', path, 1);
+    const text = line.toString('utf8', isMarked ? 3 : 0);
+    if (text.trim() === '') return;
     try {
-      this.#take(packLine(text, place.page + Math.floor(offset / PAGE_BYTES), this.store.service), number, place);
+      this.#take(packLine(text, Math.floor(offset / PAGE_BYTES), this.store.service), number);
     } catch (error) {
-      this.oddities.refuse(place.source.path, number, (error as Error).message);
+      if (this.#isLast) this.oddities.note('NO_LAST_NEWLINE', path, number);
+      else this.oddities.refuse(path, number, (error as Error).message);
     }
   }
 
-  #take({ records, unplaced, oddities }: Packed, number: number, place: Place<Source>): void {
+  #take({ records, unplaced, oddities }: Packed, number: number): void {
     this.store.addMixed(records);
     this.unplaced += unplaced;
-    for (const oddity of oddities) this.oddities.note(oddity, place.source.path, number, oddity === 'UNPLACED_SPAN' ? unplaced : 1);
+    for (const oddity of oddities) this.oddities.note(oddity, this.#place!.source.path, number, oddity === 'UNPLACED_SPAN' ? unplaced : 1);
   }
 
-  /** It may be torn, and then it is not to be read: a file that is still being written is judged up to its last whole line. */
-  #lastLine(line: NumberedLine, place: Place<Source>): void {
-    this.oddities.note('NO_LAST_NEWLINE', place.source.path, line.number);
-    this.#line(line, place);
+  /** A resource alone is read as that of a line without spans. */
+  #service(resource: Uint8Array): number {
+    try {
+      let index = -1;
+      const text = resource.length === 0 ? '{}' : Buffer.from(resource.buffer, resource.byteOffset, resource.byteLength).toString('utf8');
+      packLine(`{"resourceSpans":[{"resource":${text}}]}`, 0, (name) => index = this.store.service(name));
+      return index;
+    } catch {
+      return -1;
+    }
   }
 }

@@ -1,30 +1,45 @@
 // The second reading: the spans of the suspect traces in full, found again by the pages in which their lines begin.
 
-import { LineReader } from '../../verifier/reading/lines.ts';
+import { closeSync, openSync } from 'node:fs';
+
 import { PAGE_BYTES } from '../../verifier/reading/records.ts';
 import { type WholeSpan, wholeSpansIn } from '../../check/whole-span.ts';
 import type { Suspects } from '../../check/suspects.ts';
-import { bytesOf } from './bytes.ts';
+import { LinesAt } from './lines-at.ts';
 import type { Place } from './places.ts';
 import type { Source } from './sources.ts';
 
-export async function* wholeSpans(places: readonly Place<Source>[], suspects: Suspects, signal: AbortSignal): AsyncGenerator<WholeSpan> {
-  for (const place of places) yield* wholeSpansOf(place, suspects, signal);
+export function* wholeSpans(places: readonly Place<Source>[], suspects: Suspects): Generator<WholeSpan> {
+  for (const place of places) {
+    const file = openSync(place.source.path, 'r');
+    try {
+      for (const line of linesIn(new LinesAt(file), place, suspects)) yield* spansOf(line, suspects);
+    } finally {
+      closeSync(file);
+    }
+  }
 }
 
-async function* wholeSpansOf({ source, page }: Place<Source>, suspects: Suspects, signal: AbortSignal): AsyncGenerator<WholeSpan> {
-  const reader = new LineReader();
-  const take = (line: ReturnType<LineReader['end']>): WholeSpan[] => (line?.text !== undefined && suspects.hasPage(page + Math.floor(line.offset / PAGE_BYTES)) ? spansOf(line.text, suspects) : []);
-  for await (const bytes of bytesOf(source, signal)) {
-    for (const line of reader.feed(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length))) yield* take(line);
+/** The lines of a file that begin in the pages of suspects; each valid until the next. */
+function* linesIn(lines: LinesAt, { page: first, bytes }: Place<Source>, suspects: Suspects): Generator<Buffer> {
+  let known = 0;
+  for (let page = suspects.nextPage(first); page !== undefined; page = suspects.nextPage(first + Math.max(page - first + 1, Math.floor(known / PAGE_BYTES)))) {
+    const begin = (page - first) * PAGE_BYTES;
+    if (begin >= bytes) return;
+    let at = known >= begin ? known : lines.after(begin - 1);
+    for (; at !== undefined && at < Math.min(begin + PAGE_BYTES, bytes); known = at) {
+      const line = lines.line(at);
+      if (line === undefined) return;
+      yield line;
+      at += line.length + 1;
+    }
   }
-  yield* take(reader.end());
 }
 
 /** What could not be read the first time is left out again. */
-function spansOf(text: string, suspects: Suspects): WholeSpan[] {
+function spansOf(line: Buffer, suspects: Suspects): WholeSpan[] {
   try {
-    return wholeSpansIn(JSON.parse(text), (trace) => suspects.traces.has(trace));
+    return wholeSpansIn(JSON.parse(line.toString('utf8').replace(/^\uFEFF/, '')), (trace) => suspects.traces.has(trace));
   } catch {
     return [];
   }

@@ -1,24 +1,20 @@
 // The command `tracehop`: reads its words, runs the command that they name, and turns what comes of it into an
-// exit code.
+// exit code. Only what that command needs is loaded.
 
 import { Command, CommanderError } from 'commander';
 
 import { Problem } from '../lab/problem.ts';
 import { VERSION } from '../lab/root.ts';
 import { printableLines } from '../verifier/report/printable.ts';
-import { check } from './check.ts';
 import { interruption } from './interruption.ts';
-import { lab } from './lab.ts';
 import {
   checkCommand, type CheckOptions, type CommonOptions, labCommand, type LabOptions, optionDescription, scenarioListCommand, scenarioRunCommand, type ScenarioRunOptions, verifyCommand, type VerifyOptions,
   xrayCommand, type XrayOptions,
 } from './options.ts';
 import { reporter } from './output.ts';
-import { scenarioList, scenarioRun } from './scenario.ts';
-import { type Circumstances, verify } from './verify.ts';
+import type { Circumstances } from './verify.ts';
 import { workshopCommand } from './workshop/command.ts';
 import { LIST } from './workshop/next-command.ts';
-import { xray } from './xray.ts';
 
 const USAGE = 2;
 const INTERRUPTED = 130;
@@ -37,10 +33,14 @@ function circumstances(options: CommonOptions): Circumstances {
   return { report: reporter(options), signal: interrupt, began: 0 };
 }
 
+async function finish(exitCode: number | Promise<number>): Promise<void> {
+  process.exitCode = await exitCode;
+}
+
 const scenario = new Command('scenario')
   .description('The gallery: ways in which a hop breaks, each of which runs.')
-  .addCommand(scenarioListCommand().action((options: CommonOptions) => { process.exitCode = scenarioList(circumstances(options)); }))
-  .addCommand(scenarioRunCommand().action(async (ids: string[], options: ScenarioRunOptions) => { process.exitCode = await scenarioRun(ids, options, circumstances(options)); }));
+  .addCommand(scenarioListCommand().action(async (options: CommonOptions) => finish((await import('./scenario.ts')).scenarioList(circumstances(options)))))
+  .addCommand(scenarioRunCommand().action(async (ids: string[], options: ScenarioRunOptions) => finish((await import('./scenario.ts')).scenarioRun(ids, options, circumstances(options)))));
 
 const workshop = workshopCommand(circumstances);
 
@@ -49,12 +49,12 @@ const program = new Command('tracehop')
   .version(VERSION)
   .exitOverride()
   .configureHelp({ optionDescription })
-  .addCommand(labCommand().action(async (options: LabOptions) => { process.exitCode = await lab(options, circumstances(options)); }))
-  .addCommand(verifyCommand().action(async (options: VerifyOptions) => { process.exitCode = await verify(options, circumstances(options)); }))
-  .addCommand(checkCommand().action(async (files: string[], options: CheckOptions) => { process.exitCode = await check(files, options, circumstances(options)); }))
+  .addCommand(labCommand().action(async (options: LabOptions) => finish((await import('./lab.ts')).lab(options, circumstances(options)))))
+  .addCommand(verifyCommand().action(async (options: VerifyOptions) => finish((await import('./verify.ts')).verify(options, circumstances(options)))))
+  .addCommand(checkCommand().action(async (files: string[], options: CheckOptions) => finish((await import('./check.ts')).check(files, options, circumstances(options)))))
   .addCommand(scenario)
   .addCommand(workshop)
-  .addCommand(xrayCommand().action(async (configs: string[], options: XrayOptions) => { process.exitCode = await xray([...configs, ...options.config], options, circumstances(options)); }));
+  .addCommand(xrayCommand().action(async (configs: string[], options: XrayOptions) => finish((await import('./xray.ts')).xray([...configs, ...options.config], options, circumstances(options)))));
 for (const command of [...program.commands, ...scenario.commands, ...workshop.commands]) command.copyInheritedSettings(program);
 for (const command of workshop.commands) command.showHelpAfterError(`    > ${LIST}`);
 

@@ -8,15 +8,17 @@ import { closest } from 'fastest-levenshtein';
 import { Problem } from '../../lab/problem.ts';
 import type { CommonOptions } from '../options.ts';
 import type { Circumstances } from '../verify.ts';
-import { type Confirm, workshopCheck, workshopHint, workshopList, workshopReset, workshopSolution, workshopStart, workshopWatch } from '../workshop.ts';
+import type { Confirm } from '../workshop.ts';
 import {
   checkCommand, type CheckOptions, hintCommand, listCommand, resetCommand, type ResetOptions, selfcheckCommand, type SelfcheckOptions, solutionCommand, type SolutionOptions, startCommand, watchCommand,
 } from './options.ts';
 import { LIST } from './next-command.ts';
-import { workshopSelfcheck } from './selfcheck.ts';
 
 type Word = string | undefined;
 type Finish = (exitCode: number | Promise<number>) => Promise<void>;
+
+/** What a command needs is loaded when it is run. */
+const course = () => import('../workshop.ts');
 
 const finish: Finish = async (exitCode) => { process.exitCode = await exitCode; };
 
@@ -24,17 +26,17 @@ const finish: Finish = async (exitCode) => { process.exitCode = await exitCode; 
 export function workshopCommand(told: (options: CommonOptions) => Circumstances): Command {
   const workshop = new Command('workshop')
     .description('The course: broken traces to mend, and answers that are graded by running them.')
-    .addCommand(startCommand().action((word: string, options: CommonOptions) => finish(workshopStart(word, told(options)))))
-    .addCommand(checkCommand().action((word: Word, options: CheckOptions) => finish(workshopCheck(word, options, told(options)))))
-    .addCommand(watchCommand().action((word: Word, options: CheckOptions) => finish(workshopWatch(word, options, told(options)))))
-    .addCommand(hintCommand().action((word: Word, options: CommonOptions) => finish(workshopHint(word, told(options)))))
-    .addCommand(solutionCommand().action((word: string, options: SolutionOptions) => finish(workshopSolution(word, options, told(options)))))
-    .addCommand(resetCommand().action((word: string, options: ResetOptions) => finish(workshopReset(word, options, asking(told(options))))))
-    .addCommand(selfcheckCommand().action((words: string[], options: SelfcheckOptions) => finish(workshopSelfcheck(words, options, told(options)))));
-  return workshop.addCommand(listCommand().action(([word, ...words]: string[], options: CommonOptions) => {
+    .addCommand(startCommand().action(async (word: string, options: CommonOptions) => finish((await course()).workshopStart(word, told(options)))))
+    .addCommand(checkCommand().action(async (word: Word, options: CheckOptions) => finish((await course()).workshopCheck(word, options, told(options)))))
+    .addCommand(watchCommand().action(async (word: Word, options: CheckOptions) => finish((await course()).workshopWatch(word, options, told(options)))))
+    .addCommand(hintCommand().action(async (word: Word, options: CommonOptions) => finish((await course()).workshopHint(word, told(options)))))
+    .addCommand(solutionCommand().action(async (word: string, options: SolutionOptions) => finish((await course()).workshopSolution(word, options, told(options)))))
+    .addCommand(resetCommand().action(async (word: string, options: ResetOptions) => finish((await course()).workshopReset(word, options, asking(told(options))))))
+    .addCommand(selfcheckCommand().action(async (words: string[], options: SelfcheckOptions) => finish((await import('./selfcheck.ts')).workshopSelfcheck(words, options, told(options)))));
+  return workshop.addCommand(listCommand().action(async ([word, ...words]: string[], options: CommonOptions) => {
     const nearest = word && closest(word, workshop.commands.map((each) => each.name()));
     if (nearest !== undefined) throw new Problem(2, `There is no command \`workshop ${word}\`. Did you mean \`${nearest}\`?`, [[LIST, '--', nearest, ...words].join(' ')]);
-    return finish(workshopList(told(options)));
+    return finish((await course()).workshopList(told(options)));
   }), { isDefault: true });
 }
 

@@ -81,17 +81,22 @@ export class Hops {
 
   #within(spans: readonly Span[]): MayBelong {
     return (call, answer, named) => call.service !== answer.service && this.#isAsked(call.service, answer.service)
-      && (named || agree(call.client?.request, answer.server.request)) && !descends(call.client!, answer.server, spans);
+      && (named || this.#agree(call.client?.request, answer.server.request)) && !descends(call.client!, answer.server, spans);
   }
 
   readonly #across: MayBelong = (call, answer, named) => {
     const isAsked = this.#known.asked.length > 0;
     if (answer.client) return isAsked && call.client === undefined && call.service === answer.client.service && this.#isAsked(call.service, answer.service);
     if (call.service === answer.service || !this.#isAsked(call.service, answer.service)) return false;
-    if (named || isAsked) return named || agree(call.client?.request, answer.server.request);
+    if (named || isAsked) return named || this.#agree(call.client?.request, answer.server.request);
     const { client } = call;
     return client?.request !== undefined && client.request === answer.server.request && client.host === answer.server.host;
   };
+
+  /** Of a hop that is asked about, one may have recorded nothing; a call to a database records no request, and its answer none either. */
+  #agree(one: string | undefined, other: string | undefined): boolean {
+    return one === other || (this.#known.asked.length > 0 && (one === undefined || other === undefined));
+  }
 
   #addPairs(pairs: Pairing['pairs']): void {
     for (const { call, answer } of pairs) {
@@ -159,10 +164,6 @@ export class Hops {
       for (const span of spans) if (span.service === edge.caller && span.kind === 'SERVER') this.#reaching.add(reachOf(edge, span));
     }
   }
-}
-
-function agree(one: string | undefined, other: string | undefined): boolean {
-  return one === undefined || other === undefined || one === other;
 }
 
 function nameOf({ caller, callee }: Edge): string {

@@ -68,12 +68,12 @@ function isAlike(ends: readonly { spans: readonly Span[] }[]): boolean {
   return new Set(ends.map(({ spans }) => shapeOf(spans))).size === 1;
 }
 
-/** What a verdict could rest on, without the ids. */
+/** What a verdict could rest on, without the ids. Whether what lies above the end has a parent is nothing to it. */
 function shapeOf(spans: readonly Span[]): string {
-  return spans.map((span) => {
+  return spans.map((span, at) => {
     const carried = recordedCarrier(span);
     const formats = seen(carried) ? carried.readings.map(({ format, ...reading }) => `${format} ${'context' in reading}`).join(' ') : carried;
-    return `${span.service} ${span.kind} ${span.parentSpanId === undefined} ${span.responseStatus === undefined} ${formats}`;
+    return `${span.service} ${span.kind} ${at === 0 && span.parentSpanId === undefined} ${span.responseStatus === undefined} ${formats}`;
   }).join('\n');
 }
 

@@ -3,6 +3,7 @@
 
 import { idAt, TRACE, WORDS } from '../verifier/reading/records.ts';
 import { ABSENT, isCall, isCalled, isFromElsewhere, type Joined, kindAt, REPEATED, ROOT, SERVER, serviceAt } from './join.ts';
+import { LooseByService } from './loose-by-service.ts';
 import { Suspects } from './suspects.ts';
 
 export interface Counts {
@@ -33,6 +34,9 @@ export class Tally {
   readonly suspects = new Suspects();
   /** By hop that is asked about: the traces of its caller in which it is not linked. */
   readonly #lacking: readonly Suspects[];
+  /** SERVER spans that begin a trace, and calls without an answer. */
+  readonly #begun = new LooseByService(MOST_IN_FULL);
+  readonly #unanswered = new LooseByService(MOST_IN_FULL);
   readonly #asked: readonly AskedHop[];
   readonly #wanted: ReadonlySet<string>;
   readonly #all: boolean;
@@ -50,22 +54,37 @@ export class Tally {
     this.counts.traces += joined.traceCount;
     this.counts.cycles += joined.cycles.length;
     for (const { trace } of joined.cycles) marked[trace] = 1;
-    this.#count(joined, marked);
+    const answered = this.#count(joined, marked);
+    if (!this.#all) this.#addLoose(joined, answered);
     if (!this.#all) this.#asked.forEach((hop, at) => this.#lacking[at]!.add(joined, markLacking(joined, hop, marked)));
     if (this.#wanted.size > 0) this.#markWanted(joined, marked);
     this.suspects.add(joined, marked);
   }
 
-  /** To be called when all partitions were added. Returns whether the traces that lack this hop are too many to be read in full. */
-  close(): boolean[] {
-    return this.#lacking.map((lacking) => {
-      if (lacking.traces.size > MOST_IN_FULL) return true;
-      this.suspects.merge(lacking);
-      return false;
-    });
+  /** To be called when all partitions were added: what is suspicious only beside the whole. */
+  close(): void {
+    for (const lacking of this.#lacking) if (lacking.traces.size <= MOST_IN_FULL) this.suspects.merge(lacking);
+    for (const [caller, callees] of this.links) {
+      for (const callee of callees.keys()) if (caller !== callee) this.#addLost(caller, callee);
+    }
   }
 
-  #count(joined: Joined, marked: Uint8Array): void {
+  /** Of a service that others call, a SERVER span that begins a trace is suspicious; and then their calls without an answer are. */
+  #addLost(caller: number, callee: number): void {
+    const begun = this.#begun.of(callee);
+    if (!begun) return;
+    this.suspects.merge(begun);
+    const unanswered = this.#unanswered.of(caller);
+    if (unanswered) this.suspects.merge(unanswered);
+  }
+
+  #addLoose(joined: Joined, answered: Uint8Array): void {
+    this.#begun.add(joined, (record) => joined.parents[record] === ROOT && kindAt(joined, record) === SERVER);
+    this.#unanswered.add(joined, (record) => answered[record] === 0 && joined.parents[record] !== REPEATED && isCall(kindAt(joined, record)));
+  }
+
+  /** Returns which spans were answered by another service, or by what they called. By record. */
+  #count(joined: Joined, marked: Uint8Array): Uint8Array {
     const { counts } = this;
     const answered = new Uint8Array(joined.count);
     for (let record = 0; record < joined.count; record++) {
@@ -88,6 +107,7 @@ export class Tally {
         answered[parent] = 1;
       }
     }
+    return answered;
   }
 
   #link(caller: number, callee: number): void {

@@ -15,10 +15,16 @@ import { spanEntry, verdictDocument } from '../verifier/document.ts';
 import type { CheckOptions } from './options.ts';
 import { FirstReading } from './check/first-reading.ts';
 import { wholeSpans } from './check/second-reading.ts';
-import { sourcesOf } from './check/sources.ts';
+import { type Source, sourcesOf } from './check/sources.ts';
 import { RecordStore } from './check/store.ts';
 import { WholeSpans } from './check/whole-spans.ts';
 import type { Circumstances } from './verify.ts';
+
+/** Milliseconds. */
+const UNSHOWN = 1_000;
+const BETWEEN_SHOWN = 200;
+
+const INTERRUPTED = 130;
 
 const NO_TIMES = { start: 0, request: 0, spans: 0, total: 0 };
 
@@ -29,26 +35,41 @@ export async function check(files: readonly string[], options: CheckOptions, cir
   try {
     const document = await examine(files, options, { store, folder }, circumstances);
     circumstances.report({ kind: 'check', document });
-    return exitCodeOf(document);
+    return document.complete ? exitCodeOf(document) : INTERRUPTED;
   } finally {
     store.close();
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-async function examine(files: readonly string[], options: CheckOptions, { store, folder }: { store: RecordStore; folder: string }, { signal }: Circumstances): Promise<CheckDocument> {
+async function examine(files: readonly string[], options: CheckOptions, { store, folder }: { store: RecordStore; folder: string }, circumstances: Circumstances): Promise<CheckDocument> {
   const began = performance.now();
   const questions: Questions = { asked: options.edge.filter(({ must }) => must === 'be linked'), wanted: new Set(options.trace === undefined ? [] : [options.trace]) };
   const reading = new FirstReading(store);
-  for (const source of sourcesOf(files)) await reading.read(source, signal, () => undefined);
+  await readAll(sourcesOf(files), reading, circumstances, began);
   const tally = tallyOf(store, questions);
   if (tally.counts.spans === 0) throw nothingIn(reading);
-  const examination = secondReading(reading, tally, questions, folder);
-  return documentOf(options, reading, tally, examination, performance.now() - began);
+  const examination = secondReading(reading, tally, questions, folder, circumstances.signal);
+  return documentOf(options, reading, tally, examination, { complete: !circumstances.signal.aborted, milliseconds: performance.now() - began });
 }
 
-function secondReading(reading: FirstReading, tally: Tally, questions: Questions, folder: string): Examination {
+/** Says how far it is where it takes longer than a second. */
+async function readAll(sources: readonly Source[], reading: FirstReading, { report, signal }: Circumstances, began: number): Promise<void> {
+  const of = sources.every(({ size }) => size !== undefined) ? sources.reduce((sum, { size = 0 }) => sum + size, 0) : undefined;
+  let shown = began + UNSHOWN;
+  const onProgress = (): void => {
+    const now = performance.now();
+    if (now - shown < BETWEEN_SHOWN) return;
+    shown = now;
+    report({ kind: 'reading', bytes: reading.bytes, of, spans: reading.store.count, seconds: (now - began) / 1_000 });
+  };
+  for (const source of sources) if (!signal.aborted) await reading.read(source, signal, onProgress);
+}
+
+/** Where it was interrupted, there is none. */
+function secondReading(reading: FirstReading, tally: Tally, questions: Questions, folder: string, signal: AbortSignal): Examination {
   const examination = new Examination(tally, reading.store.services, questions);
+  if (signal.aborted) return examination;
   const spans = new WholeSpans(folder);
   try {
     for (const span of wholeSpans(reading.places.all, tally.suspects)) spans.add(span);
@@ -66,14 +87,14 @@ function nothingIn({ oddities: { unreadableCount, unreadable }, lines }: FirstRe
   return new Problem(3, `There is no span to check.${reason}`);
 }
 
-function documentOf(options: CheckOptions, reading: FirstReading, tally: Tally, examination: Examination, milliseconds: number): CheckDocument {
+function documentOf(options: CheckOptions, reading: FirstReading, tally: Tally, examination: Examination, { complete, milliseconds }: { complete: boolean; milliseconds: number }): CheckDocument {
   const { oddities, places, bytes, lines, unplaced, store } = reading;
   const { spans, traces, roots, entries, orphans, cycles } = tally.counts;
   const edges = examination.edges.entries();
   const counted = { spans, traces, roots, entries, orphans, cycles, edges, expectations: options.edge.map((asked) => expectationOf(asked, edges, () => 0)) };
   return {
-    schema: 'tracehop.check/1', tool: VERSION, linked: isLinked(counted), summary: summaryOf(counted), complete: true,
-    files: places.all.length, bytes, lines, ...counted, duplicates: examination.duplicates, conflicts: examination.conflicts, unplaced,
+    schema: 'tracehop.check/1', tool: VERSION, linked: isLinked(counted), summary: summaryOf(counted), complete,
+    files: places.all.length, bytes, lines, ...counted, duplicates: complete ? examination.duplicates : tally.counts.repetitions, conflicts: examination.conflicts, unplaced,
     unreadable: oddities.unreadable, unreadableCount: oddities.unreadableCount, findings: oddities.findings, services: store.services,
     examples: examination.edges.cases(options.top).map((judged) => verdictDocument(judged, { tool: VERSION, collector: { kind: 'unknown', version: 'unknown' }, findings: [], milliseconds: NO_TIMES })),
     trace: (examination.wanted.get(options.trace ?? '') ?? []).map(spanEntry),

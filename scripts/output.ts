@@ -8,13 +8,15 @@ import { format, type Formatter, jsonFormatter, quietFormatter, textFormatter } 
 import { coloured, plain } from '../verifier/report/paint.ts';
 import type { CommonOptions } from './options.ts';
 
-type Progress = Extract<Event, { kind: 'progress' | 'gallery-progress' }>;
+type Progress = Extract<Event, { kind: 'progress' | 'gallery-progress' | 'reading' }>;
+
+const PROGRESS: readonly Event['kind'][] = ['progress', 'gallery-progress', 'reading'] satisfies Progress['kind'][];
 
 export function reporter({ json = false, quiet = false }: CommonOptions): Report {
   const formatter = formatterOf(json, quiet);
   const bar = process.stderr.isTTY && process.env['TERM'] !== 'dumb' && !process.env['CI'] && !quiet ? newBar() : undefined;
   return (event) => {
-    if (event.kind === 'progress' || event.kind === 'gallery-progress') show(bar, event);
+    if (isProgress(event)) show(bar, event);
     else bar?.stop();
     const written = format(formatter, event);
     if (written) process[written.stream].write(written.text);
@@ -40,11 +42,24 @@ function show(bar: SingleBar | undefined, progress: Progress): void {
   else bar?.start(total, done, { text });
 }
 
+function isProgress(event: Event): event is Progress {
+  return PROGRESS.includes(event.kind);
+}
+
 function stateOf(progress: Progress): { done: number; total: number; text: string } {
   if (progress.kind === 'progress') {
     const { answered, decided, requests } = progress;
     return { done: decided, total: requests, text: `${decided} of ${requests} decided · ${answered} answered` };
   }
+  if (progress.kind === 'reading') {
+    const { bytes, of, spans, seconds } = progress;
+    const left = of === undefined || bytes === 0 ? '' : ` · ${Math.ceil((seconds * (of - bytes)) / bytes)} s left`;
+    return { done: bytes, total: of ?? bytes, text: `${size(bytes)}${of === undefined ? '' : ` of ${size(of)}`} · ${spans.toLocaleString('en')} spans${left}` };
+  }
   const { done, total, running } = progress;
   return { done, total, text: `${done} of ${total} · ${running.join(', ')}` };
+}
+
+function size(bytes: number): string {
+  return bytes < 1e9 ? `${(bytes / 1e6).toFixed(0)} MB` : `${(bytes / 1e9).toFixed(2)} GB`;
 }

@@ -14,6 +14,8 @@ export class RecordStore {
   readonly #chunks: Uint32Array[][] = Array.from({ length: PARTITIONS }, () => []);
   readonly #services = new Map<string, number>();
   #bytes = 0;
+  /** How many were added. */
+  count = 0;
 
   /** `folder`: where a temporary file may be made. */
   constructor(folder: string) {
@@ -37,6 +39,7 @@ export class RecordStore {
     if (records.length === 0) return;
     this.#chunks[partition]!.push(records.slice());
     this.#bytes += records.byteLength;
+    this.count += records.length / WORDS;
     if (this.#bytes > MOST_BYTES) this.#write();
   }
 

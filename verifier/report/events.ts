@@ -14,6 +14,8 @@ export type Event =
   | { kind: 'command'; line: string }
   /** How far a run of many requests is. Counts of requests. */
   | { kind: 'progress'; answered: number; decided: number; requests: number }
+  /** How far the reading of files is; `of`: undefined where nobody knows how much there is. Seconds since it began. */
+  | { kind: 'reading'; bytes: number; of: number | undefined; spans: number; seconds: number }
   | { kind: 'verdict'; document: VerdictDocument }
   | { kind: 'ledger'; document: LedgerDocument }
   /** The scenarios that there are. */

@@ -1,6 +1,6 @@
 // Which loose call and which loose answer are the two ends of one broken hop. The wire says it where headers were
-// recorded; else they belong together where there are as many calls as answers for one request, all of them alike,
-// so that it does not matter which is whose. Time only sets the order.
+// recorded; else they belong together where there are as many calls as answers for one request, and all of the ones
+// or of the others are alike, so that it does not matter which is whose. Time only sets the order.
 
 import { recordedCarrier } from '../verifier/carried.ts';
 import type { Span } from '../verifier/span.ts';
@@ -33,7 +33,7 @@ export function pair(calls: readonly LooseCall[], answers: readonly LooseAnswer[
     if (own.length === 0) continue;
     for (const answer of group) answering.delete(answer);
     for (const call of own) calling.delete(call);
-    if (own.length === group.length && isAlike(own) && isAlike(group)) pairs.push(...inOrder(own, group));
+    if (own.length === group.length && (isAlike(own) || isAlike(group))) pairs.push(...inOrder(own, group));
     else open.push({ answers: group, calls: own });
   }
   return { pairs, open, calls: [...calling], answers: [...answering] };

@@ -30,8 +30,14 @@ const JUDGED: readonly string[] = [
   lineOf(`{${IDS},"links":[{"traceId":"0","spanId":7}],"events":[{"kind":"x"}],"attributes":5}`), lineOf(`{${IDS},"name":"\\ud83d\\"\\\\ grüße 🎉"}`),
   lineOf(`{${IDS}}`, 'null'), lineOf(`{${IDS}}`, '{ }'), `{"resourceSpans":[{"scopeSpans":[{"spans":[{${IDS}}]}]}]}`,
   `{"resourceSpans":[{"scopeSpans":[{"spans":[{${IDS}}]}],"resource":{"attributes":[{"key":"service.name","value":{"stringValue":"late"}}]}}]}`,
-  lineOf(`{${IDS},"x":${'['.repeat(200)}${']'.repeat(200)}}`),
+  lineOf(`{${IDS},"x":${'['.repeat(200)}${']'.repeat(200)}}`), lineOf(`{${IDS},"x":"\\"\\\\\\/\\b\\f\\n\\r\\t\\uABcd"}`), lineOf(`{${IDS},"x":[0,-0,1.5,-12.05,1e5,1E+5,0e-5,true,false,null]}`),
+  lineOf(`{${IDS},"attributes":${nested(60, ' ')}}`), lineOf(`{${IDS},"attributes":${nested(60, '')}}`),
 ];
+
+/** Attributes in attributes, and what stands before the last brace of each. */
+function nested(deep: number, blank: string): string {
+  return deep === 0 ? '[]' : `[{"key":"x","value":{"kvlistValue":{"values":${nested(deep - 1, blank)}}${blank}}}]`;
+}
 
 for (const kind of KINDS) {
   for (const line of JUDGED) {
@@ -51,7 +57,12 @@ const HANDED_OVER: readonly string[] = [
   lineOf(`{"traceId":"${'0'.repeat(32)}","spanId":"b7ad6b7169203331"}`), lineOf(`{"traceId":"${TRACE}","spanId":"${'0'.repeat(16)}"}`), lineOf(`{"traceId":"${TRACE.slice(1)}g","spanId":"b7ad6b7169203331"}`),
   lineOf(`{"traceId":"${TRACE}","spanId":"b7ad6b7169203331a"}`), lineOf(`{${IDS},"kind":"SPAN_KIND_SERVER"}`), lineOf(`{${IDS},"kind":2.0}`), lineOf(`{${IDS},"kind":-1}`), lineOf(`{${IDS},"kind":02}`), lineOf(`{${IDS},"flags":1234567890}`),
   lineOf(`{${IDS},"startTimeUnixNano":"\\u0031764000000000000000"}`), lineOf(`{${IDS}}`, '7'), lineOf(`{${IDS}}`, '{"attributes":{}}'), lineOf(`{${IDS},"x":${'['.repeat(300)}${']'.repeat(300)}}`),
-  lineOf(`{${IDS},"attributes":[{"key":"x","value":{"stringValue":"y"}]}`), lineOf(`{${IDS}} `).replace(' ', '\u00a0'),
+  lineOf(`{${IDS},"attributes":[{"key":"x","value":{"stringValue":"y"}]}`), lineOf(`{${IDS}}\u00a0`), lineOf(`{${IDS}}\f`), lineOf(`{${IDS}}\v`),
+  lineOf(`{"traceId":"${TRACE}x,"spanId":"b7ad6b7169203331"}`), lineOf(`{"traceId":"${TRACE}","spanId":"b7ad6b7169203331x}`), lineOf(`{${IDS},"grüße":1}`),
+  ...['parentSpanId":""', 'flags":1', 'kind":1', 'startTimeUnixNano":"1764000000000000000"'].map((field) => lineOf(`{${IDS},"${field},"${field}}`)),
+  '{"resourceSpans":[{"scopeSpans":[],"scopeSpans":[]}]}', '{"resourceSpans":[{"resource":{},"resource":{}}]}', '{"resourceSpans":[{"scopeSpans":[{"spans":[],"spans":[]}]}]}',
+  ...['1e', '1e+', '-', '--1', '01', '1.e5', '.5', '+1', '"\\v"', '"\\u123g"', '"\\u123', '"\x1f"', '[1 2]', '{"a":1 "b":2}', '{"a",1}', 'tru', 'nul', 'falsy', '{"a":{}', '[', '{1:2}'].map((value) => lineOf(`{${IDS},"x":${value}}`)),
+  ...['}', '}x', '}}}', ']}', '} }x'].map((end) => lineOf(`{${IDS},"attributes":[{"key":"x","value":{"stringValue":"y"${end}]}`)),
 ];
 
 for (const kind of KINDS) {
@@ -97,6 +108,12 @@ for (const kind of KINDS) {
     assert.deepEqual(badText, [{ number: 2, offset: good.length + 1 }, { number: 4, offset: good.length * 2 + bad.length + 3 }]);
   });
 
+  for (const text of ['{"a":"\xff"}', '{"a":"\\n\xff"}', '\xff', '{"\xff":1}', '{}\xff']) {
+    test(`a single byte that is no UTF-8 is told of in ${JSON.stringify(text)} (${kind})`, () => {
+      assert.deepEqual(read(kind, Buffer.from(`{}\n${text}\n`, 'latin1')).badText, [{ number: 2, offset: 3 }]);
+    });
+  }
+
   test(`records come by the thousand, all of them and each once (${kind})`, () => {
     const spans = Array.from({ length: 70_000 }, (_, at) => `{"traceId":"${TRACE}","spanId":"${(at + 1).toString(16).padStart(16, '0')}"}`);
     const calls: number[] = [];
@@ -135,15 +152,17 @@ for (const kind of KINDS) {
     blocks(63);
     feed(`${' '.repeat(MEBIBYTE - 2)}}\n`);
     blocks(64);
+    feed('\n');
+    blocks(64);
     feed('7\n7\n');
     blocks(70);
     feed('7\n7');
     assert.equal(scanning.scanner.end(), true);
-    const first = 64 * MEBIBYTE + 1;
-    const third = first + 64 * MEBIBYTE + 4;
-    assert.deepEqual(scanning.tooLong, [{ number: 2, offset: first }, { number: 4, offset: third }]);
-    assert.deepEqual(scanning.handed.map(({ text, number, offset }) => [text, number, offset]), [['7', 3, third - 2], ['7', 5, third + 70 * MEBIBYTE + 2]]);
-    assert.deepEqual([scanning.scanner.lines, scanning.scanner.content], [5, 5]);
+    const third = 2 * (64 * MEBIBYTE + 1);
+    const fifth = third + 64 * MEBIBYTE + 2 + 2;
+    assert.deepEqual(scanning.tooLong, [{ number: 3, offset: third }, { number: 5, offset: fifth }]);
+    assert.deepEqual(scanning.handed.map(({ text, number, offset }) => [text, number, offset]), [['7', 4, fifth - 2], ['7', 6, fifth + 70 * MEBIBYTE + 2]]);
+    assert.deepEqual([scanning.scanner.lines, scanning.scanner.content], [6, 5]);
   });
 }
 

@@ -99,14 +99,12 @@ function passFlags(p: i32): i32 {
   return p;
 }
 
-/** A plain number of at most nine digits. */
+/** A plain number of at most nine digits; that nothing but the end of the value may follow, `next` sees. */
 function passCount(p: i32): i32 {
   const begin = p;
   count = 0;
   while (isDigit(byte(p)) && p < begin + 9) count = count * 10 + (byte(p++) - 0x30);
-  if (p === begin || (byte(begin) === 0x30 && p > begin + 1)) return 0;
-  const c = byte(p) | 0x20;
-  return isDigit(c) || c === 0x2e || c === 0x65 ? 0 : p;
+  return p === begin || (byte(begin) === 0x30 && p > begin + 1) ? 0 : p;
 }
 
 /** A text of 19 digits, of which the first ten are seconds; any other value is passed over, and is no time. */

@@ -3,7 +3,7 @@
 
 import { createHash } from 'node:crypto';
 
-import { type Exported, exportedIn, type OtlpSpan, readSpan } from '../verifier/reading/otlp-json.ts';
+import { type Exported, exportedIn, readSpan } from '../verifier/reading/otlp-json.ts';
 import { idKey } from '../verifier/reading/records.ts';
 import type { Span } from '../verifier/span.ts';
 import { isZero } from '../verifier/wire.ts';
@@ -59,5 +59,3 @@ function sorted(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
   return Object.entries(value).filter(([, each]) => each !== undefined).sort(([one], [other]) => (one < other ? -1 : 1)).map(([key, each]) => [key, sorted(each)]);
 }
-
-export type { OtlpSpan };

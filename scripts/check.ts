@@ -72,7 +72,8 @@ function secondReading(reading: FirstReading, tally: Tally, questions: Questions
   if (signal.aborted) return examination;
   const spans = new WholeSpans(folder);
   try {
-    for (const span of wholeSpans(reading.places.all, tally.suspects)) spans.add(span);
+    const { places, scanner, store: { names } } = reading;
+    for (const span of wholeSpans(places.all, tally.suspects, { scanner, serviceAt: (index) => names[index]! })) spans.add(span);
     for (const [trace, whole] of spans.traces()) examination.add(trace, whole);
   } finally {
     spans.close();

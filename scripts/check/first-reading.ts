@@ -26,24 +26,20 @@ export class FirstReading {
   bytes = 0;
   lines = 0;
   unplaced = 0;
-  readonly #scanner: Scanner;
+  readonly scanner: Scanner;
   #place: Place<Source> | undefined;
   /** The line that is read has no newline behind it. */
   #isLast = false;
 
   constructor(store: RecordStore, kind?: ScannerKind) {
     this.store = store;
-    this.#scanner = openScanner(this.#sink(), kind);
-  }
-
-  get scanner(): ScannerKind {
-    return this.#scanner.kind;
+    this.scanner = openScanner(this.#sink(), kind);
   }
 
   /** Ends early where `signal` says so, with what was read by then. */
   async read(source: Source, signal: AbortSignal, onProgress: () => void): Promise<void> {
     const place = this.places.begin(source);
-    const scanner = this.#scanner;
+    const scanner = this.scanner;
     this.#place = place;
     scanner.begin(place.page * PAGE_BYTES, 1);
     for await (const count of bytesInto(source, () => scanner.space())) {

@@ -2,18 +2,26 @@
 
 import { closeSync, openSync } from 'node:fs';
 
-import { PAGE_BYTES } from '../../verifier/reading/records.ts';
+import type { OtlpSpan } from '../../verifier/reading/otlp-json.ts';
+import { idAt, META, PAGE, PAGE_BYTES, PARENT, SERVICE_SHIFT, START, TRACE, WORDS } from '../../verifier/reading/records.ts';
+import type { Scanner } from '../../verifier/reading/scan/scanner.ts';
 import { type WholeSpan, wholeSpansIn } from '../../check/whole-span.ts';
 import type { Suspects } from '../../check/suspects.ts';
 import { LinesAt } from './lines-at.ts';
 import type { Place } from './places.ts';
 import type { Source } from './sources.ts';
 
-export function* wholeSpans(places: readonly Place<Source>[], suspects: Suspects): Generator<WholeSpan> {
+export interface Located {
+  scanner: Scanner;
+  /** By the index that the scanner was given for it. */
+  serviceAt: (index: number) => string;
+}
+
+export function* wholeSpans(places: readonly Place<Source>[], suspects: Suspects, located: Located): Generator<WholeSpan> {
   for (const place of places) {
     const file = openSync(place.source.path, 'r');
     try {
-      for (const line of linesIn(new LinesAt(file), place, suspects)) yield* spansOf(line, suspects);
+      for (const line of linesIn(new LinesAt(file), place, suspects)) yield* cutOut(line, suspects, located) ?? parsed(line, suspects);
     } finally {
       closeSync(file);
     }
@@ -36,8 +44,24 @@ function* linesIn(lines: LinesAt, { page: first, bytes }: Place<Source>, suspect
   }
 }
 
+/** Only the spans that are wanted are parsed, as one line may hold hundreds. Undefined: the scanner does not judge this line. */
+function cutOut(line: Buffer, suspects: Suspects, { scanner, serviceAt }: Located): WholeSpan[] | undefined {
+  const found = scanner.locate(line);
+  if (!found) return undefined;
+  const { records } = found;
+  const spans: WholeSpan[] = [];
+  for (let at = 0; at < records.length; at += WORDS) {
+    const trace = idAt(records, at + TRACE, 4);
+    if (!suspects.traces.has(trace)) continue;
+    const scope = records[at + PARENT]! > 0 ? JSON.parse(line.toString('utf8', records[at + PARENT]!, records[at + PARENT + 1]!)) as { name?: unknown } | null : null;
+    const span = JSON.parse(line.toString('utf8', records[at + PAGE]!, records[at + START]!)) as OtlpSpan;
+    spans.push({ trace, exported: { span, service: serviceAt(records[at + META]! >>> SERVICE_SHIFT), scope: String(scope?.name ?? '') } });
+  }
+  return spans;
+}
+
 /** What could not be read the first time is left out again. */
-function spansOf(line: Buffer, suspects: Suspects): WholeSpan[] {
+function parsed(line: Buffer, suspects: Suspects): WholeSpan[] {
   try {
     return wholeSpansIn(JSON.parse(line.toString('utf8').replace(/^\uFEFF/, '')), (trace) => suspects.traces.has(trace));
   } catch {

@@ -29,6 +29,11 @@ export class RecordStore {
     return this.#services.size - 1;
   };
 
+  /** By the index that `service` gave. */
+  get names(): string[] {
+    return [...this.#services.keys()];
+  }
+
   /** Sorted by name: the number of a service is its place here. */
   get services(): string[] {
     return [...this.#services.keys()].sort();

@@ -3,8 +3,9 @@
 import { isUtf8 } from 'node:buffer';
 
 import type { Core, Host } from './core.ts';
-import { BLOCK_BYTES, INPUT_AT, LONGEST_LINE } from './core/layout.ts';
-import type { Scanner, ScannerKind, ScanSink } from './scanner.ts';
+import { PAGE, PARENT, START, WORDS } from '../records.ts';
+import { BLOCK_BYTES, INPUT_AT, LONGEST_LINE, PENDING_AT } from './core/layout.ts';
+import type { Located, Scanner, ScannerKind, ScanSink } from './scanner.ts';
 
 const NEWLINE = 0x0a;
 
@@ -73,6 +74,19 @@ export class BlockScanner implements Scanner {
 
   flush(): void {
     this.#core.flush();
+  }
+
+  locate(line: Uint8Array): Located | undefined {
+    if (line.length > LONGEST_LINE) return undefined;
+    this.#memory.set(line, INPUT_AT);
+    this.#memory[INPUT_AT + line.length] = NEWLINE;
+    const count = this.#core.locateSpans(INPUT_AT);
+    if (count < 0) return undefined;
+    const records = new Uint32Array(this.#memory.buffer, PENDING_AT, count * WORDS);
+    for (let at = 0; at < records.length; at += WORDS) {
+      for (const word of [PAGE, START, PARENT, PARENT + 1]) if (records[at + word]! > 0) records[at + word]! -= INPUT_AT;
+    }
+    return { records };
   }
 
   #scanLines(from: number, to: number): void {

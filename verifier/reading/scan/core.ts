@@ -15,6 +15,7 @@ export interface Core {
   contentLines(): number;
   mayBeBadText(): boolean | number;
   flush(): void;
+  locateSpans(from: number): number;
 }
 
 export interface Host {
@@ -35,6 +36,6 @@ export function openPlainCore(host: Host): Core {
     return call(...given);
   };
   return {
-    memory, scanLines: working(lines.scanLines), flush: working(lines.flush), contentLines: lines.contentLines, mayBeBadText: lines.mayBeBadText,
+    memory, scanLines: working(lines.scanLines), flush: working(lines.flush), locateSpans: working(lines.locateSpans), contentLines: lines.contentLines, mayBeBadText: lines.mayBeBadText,
   };
 }

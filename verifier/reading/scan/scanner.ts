@@ -18,6 +18,11 @@ export interface ScanSink {
   service(resource: Uint8Array): number;
 }
 
+/** Records, as always but for where their spans stand in the line: from the byte at PAGE to the one before START; their scope from PARENT to PARENT + 1, both 0 without one. */
+export interface Located {
+  records: Uint32Array;
+}
+
 export type ScannerKind = 'wasm' | 'typescript';
 
 export interface Scanner {
@@ -32,6 +37,8 @@ export interface Scanner {
   end(): boolean;
   /** Hands out the records that are held back. */
   flush(): void;
+  /** Where the spans of one line stand, which has no newline; undefined: the line is not judged here. Between files only. Valid until the next call. */
+  locate(line: Uint8Array): Located | undefined;
   /** Since the file began, blank ones among them. */
   readonly lines: number;
   /** Those of them that are not blank. */

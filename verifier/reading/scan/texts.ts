@@ -29,6 +29,7 @@ const TEXTS: readonly (readonly [at: number, text: string])[] = [
   [at.TRUE, 'true'],
   [at.FALSE, 'false'],
   [at.NULL, 'null'],
+  [at.SCOPE, 'scope"'],
 ];
 
 export function writeTexts(memory: Uint8Array): void {

@@ -15,8 +15,8 @@ let module: WebAssembly.Module | undefined;
 export function openWasmCore(host: Host): Core {
   module ??= new WebAssembly.Module(readFileSync(BYTES));
   const instance = new WebAssembly.Instance(module, { host: { ...host } });
-  const { memory: { buffer }, scanLines, contentLines, mayBeBadText, flush } = instance.exports as unknown as Exports;
+  const { memory: { buffer }, scanLines, contentLines, mayBeBadText, flush, locateSpans } = instance.exports as unknown as Exports;
   const memory = new Uint8Array(buffer);
   writeTexts(memory);
-  return { memory, scanLines, contentLines, mayBeBadText, flush };
+  return { memory, scanLines, contentLines, mayBeBadText, flush, locateSpans };
 }

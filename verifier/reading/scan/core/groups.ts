@@ -5,8 +5,8 @@ import { keyIs, keyIsUnknown, passKey } from './fields.ts';
 import { CLOSE, CLOSE_LIST, DEEPEST, next, OPEN, OPEN_LIST, passBlank, passValue } from './json.ts';
 import { RECORD_BYTES } from './layout.ts';
 import { askService, passResource, service } from './resource.ts';
-import { passSpan, record } from './span.ts';
-import { RESOURCE, RESOURCE_SPANS, SCOPE_SPANS, SPANS } from './texts.ts';
+import { locateScope, passSpan, record } from './span.ts';
+import { RESOURCE, RESOURCE_SPANS, SCOPE, SCOPE_SPANS, SPANS } from './texts.ts';
 
 const HAS_RESOURCE: i32 = 1;
 const HAS_SCOPES: i32 = 2;
@@ -82,7 +82,10 @@ function passScopes(p: i32): i32 {
 
 function passScope(p: i32): i32 {
   if (byte(p) !== OPEN) return 0;
+  const firstRecord = record;
   let known = false;
+  let scope: i32 = 0;
+  let scopeEnd: i32 = 0;
   p = passBlank(p + 1);
   while (p !== 0 && byte(p) !== CLOSE) {
     p = passKey(p);
@@ -91,10 +94,16 @@ function passScope(p: i32): i32 {
       if (known) return 0;
       known = true;
       p = passSpans(p);
+    } else if (keyIs(SCOPE)) {
+      scope = p;
+      p = passValue(p, DEEPEST);
+      scopeEnd = p;
     } else p = keyIsUnknown() ? passValue(p, DEEPEST) : 0;
     p = next(p, CLOSE);
   }
-  return p === 0 ? 0 : p + 1;
+  if (p === 0) return 0;
+  if (scope !== 0) locateScope(firstRecord, scope, scopeEnd);
+  return p + 1;
 }
 
 function passSpans(p: i32): i32 {

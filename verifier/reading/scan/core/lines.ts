@@ -5,7 +5,7 @@ import { byte, copyRecord, handRecords, handSurprise, handTooLong, newlineFrom, 
 import { passDocument } from './groups.ts';
 import { passBlank, setWide, wide } from './json.ts';
 import { FILLS_AT, HELD_AT, HELD_BYTES, LONGEST_LINE, PENDING_AT, RECORD_BYTES } from './layout.ts';
-import { beginRecords, record } from './span.ts';
+import { beginRecords, locate, record } from './span.ts';
 
 const PAGE_BYTES: f64 = 4096;
 const PARTITIONS: i32 = 64;
@@ -37,6 +37,19 @@ export function scanLines(from: i32, to: i32, offset: f64): i32 {
     }
   }
   return lines;
+}
+
+/**
+ * One line, up to its newline, to records that are not handed out: they stand at PENDING_AT. In place of page and time they have
+ * the addresses of their span's first byte and of the one after its last; in place of the parent those of its scope, or zeros.
+ * Gives how many; -1: the line is not judged here.
+ */
+export function locateSpans(from: i32): i32 {
+  beginRecords(0);
+  locate(true);
+  const read = passDocument(passBlank(from));
+  locate(false);
+  return read === 0 ? -1 : (record - PENDING_AT) / RECORD_BYTES;
 }
 
 function scanLine(p: i32, begin: i32, ordinal: i32): i32 {

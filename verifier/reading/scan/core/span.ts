@@ -26,6 +26,22 @@ let kind: i32 = 0;
 let flags: i32 = 0;
 let count: i32 = 0;
 
+/** Whether a record says where its span and its scope stand, in place of its page, of when it began, and of its parent. */
+let locating = false;
+
+export function locate(wanted: boolean): void {
+  locating = wanted;
+}
+
+/** The scope of the spans from a record on stands in place of their parents. */
+export function locateScope(firstRecord: i32, from: i32, to: i32): void {
+  if (!locating) return;
+  for (let at = firstRecord; at < record; at += RECORD_BYTES) {
+    setWord(at + 24, from as u32);
+    setWord(at + 28, to as u32);
+  }
+}
+
 export function beginRecords(ofPage: u32): void {
   record = PENDING_AT;
   page = ofPage;
@@ -33,6 +49,7 @@ export function beginRecords(ofPage: u32): void {
 
 export function passSpan(p: i32): i32 {
   if (byte(p) !== OPEN) return 0;
+  const begin = p;
   seen = 0;
   kind = 0;
   flags = 0;
@@ -47,7 +64,14 @@ export function passSpan(p: i32): i32 {
     if (p === 0) return 0;
     p = next(passField(p), CLOSE);
   }
-  return p !== 0 && complete() ? p + 1 : 0;
+  if (p === 0 || !complete()) return 0;
+  if (locating) {
+    setWord(record - RECORD_BYTES + 24, 0);
+    setWord(record - RECORD_BYTES + 28, 0);
+    setWord(record - RECORD_BYTES + 36, begin as u32);
+    setWord(record - RECORD_BYTES + 40, (p + 1) as u32);
+  }
+  return p + 1;
 }
 
 /** Ids of zeros are none, and what then is to be said of the span is not said here. */

@@ -29,3 +29,4 @@ export const INT_VALUE: i32 = (TEXTS_AT + 704) * 256 + 11;
 export const TRUE: i32 = (TEXTS_AT + 736) * 256 + 4;
 export const FALSE: i32 = (TEXTS_AT + 768) * 256 + 5;
 export const NULL: i32 = (TEXTS_AT + 800) * 256 + 4;
+export const SCOPE: i32 = (TEXTS_AT + 832) * 256 + 6;

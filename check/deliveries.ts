@@ -16,11 +16,17 @@ export interface Delivered {
 export function deliveredIn(whole: readonly WholeSpan[]): Delivered {
   const delivered: Delivered = { spans: [], duplicates: 0, conflicts: [] };
   for (const [spanId, copies] of Map.groupBy(whole, (each) => String(each.exported.span.spanId).toLowerCase())) {
-    const contents = copies.length === 1 ? new Map([['', copies[0]!]]) : new Map(copies.map((copy) => [contentOf(copy), copy]));
+    const contents = copies.length === 1 ? new Map([['', copies[0]!]]) : contentsOf(copies);
     delivered.duplicates += copies.length - contents.size;
     if (contents.size > 1) delivered.conflicts.push(spanId);
     for (const [, copy] of [...contents].sort(([one], [other]) => (one < other ? -1 : 1))) delivered.spans.push(spanOf(copy));
   }
   delivered.spans.sort((one, other) => (one.spanId < other.spanId ? -1 : one.spanId > other.spanId ? 1 : 0));
   return delivered;
+}
+
+/** Most repetitions are alike to the letter. */
+function contentsOf(copies: readonly WholeSpan[]): Map<string, WholeSpan> {
+  const written = new Map(copies.map((copy) => [JSON.stringify([copy.exported.service, copy.exported.span]), copy]));
+  return written.size === 1 ? written : new Map([...written.values()].map((copy) => [contentOf(copy), copy]));
 }

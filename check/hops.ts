@@ -69,7 +69,7 @@ export class Hops {
     if (this.overflowed) return;
     const found = pair(this.#calls, this.#answers, this.#across);
     this.#addPairs(found.pairs);
-    if (this.#known.asked.length > 0) for (const open of found.open) this.#addOpen(open);
+    for (const open of found.open) if (this.#known.asked.length > 0 || open.calls.length === open.answers.length) this.#addOpen(open);
     for (const answer of found.answers) this.#addOrphan(answer);
     for (const edge of this.#known.asked) this.#addUnanswered(edge, found);
   }
@@ -88,6 +88,8 @@ export class Hops {
     const isAsked = this.#known.asked.length > 0;
     if (answer.client) return isAsked && call.client === undefined && call.service === answer.client.service && this.#isAsked(call.service, answer.service);
     if (call.service === answer.service || !this.#isAsked(call.service, answer.service)) return false;
+    // It is in its caller's trace, and only the span between them is gone.
+    if (!named && answer.server.parentSpanId !== undefined && !answer.isEntry && call.spans[0]!.traceId !== answer.server.traceId) return false;
     if (named || isAsked) return named || this.#agree(call.client?.request, answer.server.request);
     const { client } = call;
     return client?.request !== undefined && client.request === answer.server.request && client.host === answer.server.host;

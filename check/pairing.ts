@@ -59,9 +59,11 @@ function namedBy(server: Span): string[] {
   return server.parentSpanId === undefined ? named : [...named, server.parentSpanId];
 }
 
-/** By service and request. */
+/** By service and request; one whose parent is gone from its trace belongs to a call in that trace. */
 function groupsOf(answers: readonly LooseAnswer[]): LooseAnswer[][] {
-  return [...Map.groupBy(answers, ({ service, server: { request, host } }) => JSON.stringify([service, request, host])).values()];
+  const key = ({ service, server: { request, host, parentSpanId, traceId }, isEntry, client }: LooseAnswer): string =>
+    JSON.stringify([service, request, host, client === undefined && parentSpanId !== undefined && !isEntry ? traceId : null]);
+  return [...Map.groupBy(answers, key).values()];
 }
 
 function isAlike(ends: readonly { spans: readonly Span[] }[]): boolean {

@@ -5,6 +5,8 @@ import type { Joined } from './join.ts';
 
 export class Suspects {
   readonly traces = new Set<string>();
+  /** Of the traces' ids, to say no at once. A bit for each value of 20 of their bits. */
+  readonly #hints = new Uint32Array(2 ** 15);
   #pages = new Uint32Array(1024);
 
   /** Every trace of these records whose number is marked. */
@@ -15,14 +17,23 @@ export class Suspects {
       const trace = traces[record]!;
       if (marked[trace] === 0) continue;
       this.#addPage(records[record * WORDS + PAGE]!);
-      if (added[trace] === 0) this.traces.add(idAt(records, record * WORDS + TRACE, 4));
+      if (added[trace] === 0) this.#addTrace(records, record * WORDS + TRACE);
       added[trace] = 1;
     }
   }
 
   merge(others: Suspects): void {
     for (const trace of others.traces) this.traces.add(trace);
+    others.#hints.forEach((bits, at) => { this.#hints[at]! |= bits; });
     for (let page = others.nextPage(0); page !== undefined; page = others.nextPage(page + 1)) this.#addPage(page);
+  }
+
+  /** Whether the trace of a record is one of them; undefined: it is not. Else its id. */
+  traceOf(records: Uint32Array, record: number): string | undefined {
+    const hint = hintOf(records, record + TRACE);
+    if ((this.#hints[hint >>> 5]! & (1 << (hint & 31))) === 0) return undefined;
+    const trace = idAt(records, record + TRACE, 4);
+    return this.traces.has(trace) ? trace : undefined;
   }
 
   hasPage(page: number): boolean {
@@ -38,6 +49,12 @@ export class Suspects {
     return undefined;
   }
 
+  #addTrace(records: Uint32Array, at: number): void {
+    const hint = hintOf(records, at);
+    this.#hints[hint >>> 5]! |= 1 << (hint & 31);
+    this.traces.add(idAt(records, at, 4));
+  }
+
   #addPage(page: number): void {
     while (page >>> 5 >= this.#pages.length) {
       const larger = new Uint32Array(this.#pages.length * 2);
@@ -46,4 +63,8 @@ export class Suspects {
     }
     this.#pages[page >>> 5]! |= 1 << (page & 31);
   }
+}
+
+function hintOf(records: Uint32Array, at: number): number {
+  return Math.imul(records[at]! ^ records[at + 1]! ^ records[at + 2]! ^ records[at + 3]!, 0x9e3779b1) >>> 12;
 }

@@ -3,7 +3,7 @@
 import { closeSync, openSync } from 'node:fs';
 
 import type { OtlpSpan } from '../../verifier/reading/otlp-json.ts';
-import { idAt, META, PAGE, PAGE_BYTES, PARENT, SERVICE_SHIFT, START, TRACE, WORDS } from '../../verifier/reading/records.ts';
+import { META, PAGE, PAGE_BYTES, PARENT, SERVICE_SHIFT, START, WORDS } from '../../verifier/reading/records.ts';
 import type { Scanner } from '../../verifier/reading/scan/scanner.ts';
 import { type WholeSpan, wholeSpansIn } from '../../check/whole-span.ts';
 import type { Suspects } from '../../check/suspects.ts';
@@ -51,8 +51,8 @@ function cutOut(line: Buffer, suspects: Suspects, { scanner, serviceAt }: Locate
   const { records } = found;
   const spans: WholeSpan[] = [];
   for (let at = 0; at < records.length; at += WORDS) {
-    const trace = idAt(records, at + TRACE, 4);
-    if (!suspects.traces.has(trace)) continue;
+    const trace = suspects.traceOf(records, at);
+    if (trace === undefined) continue;
     const scope = records[at + PARENT]! > 0 ? JSON.parse(line.toString('utf8', records[at + PARENT]!, records[at + PARENT + 1]!)) as { name?: unknown } | null : null;
     const span = JSON.parse(line.toString('utf8', records[at + PAGE]!, records[at + START]!)) as OtlpSpan;
     spans.push({ trace, exported: { span, service: serviceAt(records[at + META]! >>> SERVICE_SHIFT), scope: String(scope?.name ?? '') } });

@@ -1,27 +1,29 @@
-import { closeSync, createReadStream, openSync, readSync } from 'node:fs';
+// The bytes of a source as they are to be read: decompressed, whatever they were compressed with.
+
+import { HEAD_BYTES } from '../../verifier/reading/framing.ts';
+import { blocksOf, type OnFault } from './blocks.ts';
+import { decompressed } from './decompression.ts';
 import type { Source } from './sources.ts';
-export async function* bytesOf(source: Source, _signal: AbortSignal): AsyncGenerator<Uint8Array> {
-  if (source.kind === 'stdin') yield* process.stdin as AsyncIterable<Buffer>;
-  else yield* createReadStream(source.path, { highWaterMark: 4 * 1024 * 1024 }) as AsyncIterable<Buffer>;
+
+/**
+ * In large chunks, each good until the next is asked for; the first holds enough to tell the framing by. A fault is
+ * told when all that can be read was given. Throws Problem(3) where nothing can be read, and when the signal is aborted.
+ */
+export async function* bytesOf(source: Source, signal: AbortSignal, onFault: OnFault = () => {}): AsyncGenerator<Uint8Array> {
+  yield* begun(decompressed(begun(blocksOf(source, signal, onFault)), onFault));
 }
-/** Puts the bytes of a source where `space` says, piece by piece; yields how many. */
-export async function* bytesInto(source: Source, space: () => Uint8Array): AsyncGenerator<number> {
-  if (source.kind === 'file') {
-    const file = openSync(source.path, 'r');
-    try {
-      for (let count = readSync(file, space()); count > 0; count = readSync(file, space())) yield count;
-    } finally {
-      closeSync(file);
+
+/** The same bytes, HEAD_BYTES of them at once in the beginning, or all where there are less. */
+async function* begun(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  let head: Buffer | undefined = Buffer.alloc(0);
+  for await (const chunk of chunks) {
+    if (head === undefined) {
+      yield chunk;
+      continue;
     }
-    return;
+    const first: Uint8Array = head.length === 0 && chunk.length >= HEAD_BYTES ? chunk : Buffer.concat([head, chunk]);
+    head = first.length >= HEAD_BYTES ? undefined : first as Buffer;
+    if (head === undefined) yield first;
   }
-  for await (const bytes of bytesOf(source, new AbortController().signal)) {
-    for (let at = 0; at < bytes.length;) {
-      const room = space();
-      const count = Math.min(room.length, bytes.length - at);
-      room.set(bytes.subarray(at, at + count));
-      yield count;
-      at += count;
-    }
-  }
+  if (head !== undefined && head.length > 0) yield head;
 }

@@ -1,13 +1,118 @@
-export interface Source { path: string; size: number | undefined; kind: 'file' | 'stdin' }
-import { globSync, statSync, readdirSync } from 'node:fs';
+// What is to be read, from the arguments that name it: files, folders, patterns, and `-` for what is piped in.
+// Nothing is opened here, and what can be read only without end is refused.
+
+import { globSync, lstatSync, readdirSync, type Stats, statSync } from 'node:fs';
 import { join } from 'node:path';
+
 import { Problem } from '../../lab/problem.ts';
-export function sourcesOf(files: readonly string[]): Source[] {
-  return files.flatMap((file): Source[] => {
-    if (file === '-') return [{ path: '-', size: undefined, kind: 'stdin' }];
-    const stat = statSync(file, { throwIfNoEntry: false });
-    if (!stat) { const found = globSync(file); if (found.length === 0) throw new Problem(3, `\`${file}\` is not there.`); return sourcesOf(found.sort()); }
-    if (stat.isDirectory()) return sourcesOf(readdirSync(file).sort().map((name) => join(file, name)));
-    return [{ path: file, size: stat.size, kind: 'file' }];
+
+export interface Source {
+  path: string;
+  /** `stream`: what can be read only once, from its beginning to its end, such as a FIFO. */
+  kind: 'file' | 'stream' | 'stdin';
+  /** Bytes; undefined: nobody knows. */
+  size: number | undefined;
+  /** Where the bytes of a stream were kept, so that they can be read again. */
+  kept?: string;
+}
+
+const STDIN: Source = { path: '-', kind: 'stdin', size: undefined };
+
+/**
+ * In the order of the arguments; of a folder or a pattern in the order of their names, numbers by their value. A file
+ * that is named once more is read once, and told to `repeated`. Throws Problem(3) where an argument names nothing to read.
+ */
+export function sourcesOf(args: readonly string[], repeated: (path: string) => void = () => {}): Source[] {
+  const seen = new Set<string>();
+  return args.flatMap(sourcesOfOne).flatMap(({ identity, source }) => {
+    if (seen.has(identity)) {
+      repeated(source.path);
+      return [];
+    }
+    seen.add(identity);
+    return [source];
   });
 }
+
+interface Found {
+  source: Source;
+  /** The same for every name of one file. */
+  identity: string;
+}
+
+function sourcesOfOne(argument: string): Found[] {
+  if (argument === '-') return [{ source: STDIN, identity: '-' }];
+  const stats = statOf(argument);
+  if (stats?.isDirectory()) return filesIn(argument);
+  if (stats) return [found(argument, stats)];
+  if (!/[*?[]/.test(argument)) throw new Problem(3, `\`${argument}\` is not there${isDangling(argument) ? ': it is a link to what is not there' : ''}.`);
+  return matching(argument);
+}
+
+function matching(pattern: string): Found[] {
+  const files = globSync(pattern).sort(naturally).flatMap(regular);
+  if (files.length === 0) throw new Problem(3, `\`${pattern}\` matches no file.`);
+  return files;
+}
+
+/** Not those of folders within it, nor hidden ones. */
+function filesIn(folder: string): Found[] {
+  const names = attempt(folder, () => readdirSync(folder));
+  const files = names.filter((name) => !name.startsWith('.')).sort(naturally).flatMap((name) => regular(join(folder, name)));
+  if (files.length === 0) throw new Problem(3, `The folder \`${folder}\` holds no files.`);
+  return files;
+}
+
+/** What was not named itself is left out where it is no file. */
+function regular(path: string): Found[] {
+  const stats = statOf(path);
+  return stats?.isFile() ? [found(path, stats)] : [];
+}
+
+function found(path: string, stats: Stats): Found {
+  const identity = `${stats.dev}:${stats.ino}`;
+  if (stats.isFile()) return { source: { path, kind: 'file', size: stats.size }, identity };
+  if (stats.isFIFO()) return { source: { path, kind: 'stream', size: undefined }, identity };
+  throw new Problem(3, `\`${path}\` is ${specialName(stats)}, not a file.`);
+}
+
+function specialName(stats: Stats): string {
+  if (stats.isSocket()) return 'a socket';
+  return stats.isCharacterDevice() ? 'a character device' : 'a block device';
+}
+
+/** Links are followed. Undefined: it is not there. */
+function statOf(path: string): Stats | undefined {
+  return attempt(path, () => statSync(path, { throwIfNoEntry: false }));
+}
+
+function isDangling(path: string): boolean {
+  return attempt(path, () => lstatSync(path, { throwIfNoEntry: false })) !== undefined;
+}
+
+function attempt<Result>(path: string, look: () => Result): Result {
+  try {
+    return look();
+  } catch (error) {
+    throw unreadable(path, error);
+  }
+}
+
+const REASONS: Readonly<Record<string, string>> = {
+  ENOENT: 'it is not there',
+  EACCES: 'permission is denied', EPERM: 'permission is denied', ELOOP: 'its links lead in a circle', ENAMETOOLONG: 'its name is too long', ENOTDIR: 'a part of its path is no folder', EMFILE: 'too many files are open',
+};
+
+/** What the system says of a path that is there, and cannot be read. */
+export function unreadable(path: string, error: unknown): unknown {
+  const { code, syscall } = error as NodeJS.ErrnoException;
+  if (syscall === undefined && code !== 'ERR_INVALID_ARG_VALUE') return error;
+  return new Problem(3, `\`${path}\` cannot be read: ${REASONS[code ?? ''] ?? code}.`);
+}
+
+/** `traces-9` comes before `traces-10`. */
+function naturally(one: string, other: string): number {
+  return COLLATION.compare(one, other) || (one < other ? -1 : 1);
+}
+
+const COLLATION = new Intl.Collator('en', { numeric: true });

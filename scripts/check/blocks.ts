@@ -1,0 +1,72 @@
+// The bytes of a source as they are, in blocks. A file that changes under the reader is noticed at its end.
+
+import { createReadStream } from 'node:fs';
+import { type FileHandle, mkdtemp, open, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import { type Source, unreadable } from './sources.ts';
+
+export interface ReadingFault {
+  /** Of the file itself, compressed as it may be. Bytes. */
+  offset: number;
+  /** Without a full stop. What came before counts. */
+  reason: string;
+}
+
+export type OnFault = (fault: ReadingFault) => void;
+
+export const BLOCK_BYTES = 4 * 1024 * 1024;
+
+/** Each block is good until the next is asked for. Throws Problem(3) where the system gives none. */
+export async function* blocksOf(source: Source, signal: AbortSignal, onFault: OnFault): AsyncGenerator<Uint8Array> {
+  try {
+    if (source.kind === 'file' || source.kept !== undefined) yield* blocksOfFile(source, signal, onFault);
+    else yield* (source.kind === 'stdin' ? process.stdin : createReadStream(source.path, { highWaterMark: BLOCK_BYTES, signal })) as AsyncIterable<Buffer>;
+  } catch (error) {
+    signal.throwIfAborted();
+    throw unreadable(source.path, error);
+  }
+}
+
+async function* blocksOfFile({ path, kept = path }: Source, signal: AbortSignal, onFault: OnFault): AsyncGenerator<Uint8Array> {
+  const file = await open(kept);
+  try {
+    const before = await file.stat();
+    const block = Buffer.allocUnsafe(BLOCK_BYTES);
+    let offset = 0;
+    for (;;) {
+      signal.throwIfAborted();
+      const { bytesRead } = await file.read(block, 0, BLOCK_BYTES, offset);
+      if (bytesRead === 0) break;
+      offset += bytesRead;
+      yield block.subarray(0, bytesRead);
+    }
+    const reason = await changeOf(file, kept, Math.max(offset, before.size));
+    if (reason !== undefined) onFault({ offset, reason });
+  } finally {
+    await file.close();
+  }
+}
+
+/** Growing is no fault: it is read as far as it goes. */
+async function changeOf(file: FileHandle, path: string, size: number): Promise<string | undefined> {
+  const [held, named] = await Promise.all([file.stat(), stat(path).catch(() => undefined)]);
+  if (held.size < size) return 'it became shorter while it was read';
+  return named?.ino === held.ino && named.dev === held.dev ? undefined : 'another file took its place while it was read';
+}
+
+/** Keeps the bytes of a stream in a file of that folder, which is to be deleted by its owner. Files are as they were. */
+export async function spooled(source: Source, folder: string, signal: AbortSignal): Promise<Source> {
+  if (source.kind === 'file') return source;
+  const kept = join(await mkdtemp(join(folder, 'stream-')), 'bytes');
+  const file = await open(kept, 'wx', 0o600);
+  try {
+    for await (const block of blocksOf(source, signal, () => {})) {
+      signal.throwIfAborted();
+      await file.writeFile(block);
+    }
+    return { ...source, size: (await file.stat()).size, kept };
+  } finally {
+    await file.close();
+  }
+}

@@ -8,7 +8,7 @@ import { encoded } from './fixtures/otlp-proto.ts';
 import { requestOfProtobuf } from './otlp-protobuf.ts';
 import { packLine, packRequest } from './packing.ts';
 import { ProtobufScanner } from './protobuf-records.ts';
-import { WORDS } from './records.ts';
+import { PARENT, REMOTE_KNOWN, WORDS } from './records.ts';
 
 const PAGE_7 = 7;
 
@@ -135,4 +135,15 @@ test('after one that was handed over, the next begins anew', () => {
 test('more spans than there was room for', () => {
   const bytes = encoded({ resourceSpans: [{ scopeSpans: [{ spans: Array.from({ length: 5000 }, () => SPAN) }] }] });
   assert.deepEqual({ records: fast(bytes), odd: false }, slow(bytes));
+});
+
+test('a field that comes twice counts as it came last', () => {
+  const bytes = encoded({ ...SPAN, kind: 5, flags: 0x300, startTimeUnixNano: '1764000000000000000', parentSpanId: SPAN.spanId }, 'Span');
+  const again = encoded({ kind: 2, flags: 0x100, startTimeUnixNano: '1' }, 'Span');
+  const span = Buffer.concat([bytes, again, Buffer.from([0x22, 0])]);
+  const inScope = Buffer.concat([Buffer.from([0x12, span.length]), span]);
+  const inGroup = Buffer.concat([Buffer.from([0x12, inScope.length]), inScope]);
+  const request = Buffer.concat([Buffer.from([0x0a, inGroup.length]), inGroup]);
+  assert.deepEqual({ records: fast(request), odd: false }, slow(request));
+  assert.deepEqual([...fast(request)!.subarray(PARENT)], [0, 0, 2 | REMOTE_KNOWN, PAGE_7, 0]);
 });

@@ -28,11 +28,11 @@ const PREFIX = 4;
  */
 export class MessageReader {
   fault: MessageFault | undefined;
-  /** Of the message that was begun. */
+  /** Of the prefix or the payload that was begun. */
   #kept: Buffer[] = [];
   #keptLength = 0;
-  /** What the message that was begun takes in all, as far as that is known. */
-  #wanted = PREFIX;
+  /** Of the payload that comes next; undefined: its prefix does. */
+  #length: number | undefined;
   #number = 1;
   #offset = 0;
 
@@ -41,45 +41,45 @@ export class MessageReader {
     const messages: Message[] = [];
     let at = 0;
     while (this.fault === undefined && at < bytes.length) {
-      const part = bytes.subarray(at, at + this.#wanted - this.#keptLength);
+      const wanted = (this.#length ?? PREFIX) - this.#keptLength;
+      const part = bytes.subarray(at, at + wanted);
       at += part.length;
-      if (this.#keptLength + part.length < this.#wanted) this.#keep(Buffer.from(part));
-      else this.#complete(part, messages);
+      if (part.length < wanted) this.#keep(Buffer.from(part));
+      else if (this.#length === undefined) this.#begin(this.#whole(part));
+      else messages.push(this.#message(this.#whole(part)));
     }
     return messages;
   }
 
   /** Nothing more comes. */
   end(): MessageFault | undefined {
-    if (this.fault === undefined && this.#keptLength > 0) {
-      const length = this.#wanted > PREFIX ? ` of ${this.#wanted - PREFIX} bytes` : '';
-      this.#fail(`the message${length} is torn: the file ends ${this.#keptLength} bytes after its beginning`);
+    const read = this.#keptLength + (this.#length === undefined ? 0 : PREFIX);
+    if (this.fault === undefined && read > 0) {
+      const length = this.#length === undefined ? '' : ` of ${this.#length} bytes`;
+      this.#fail(`the message${length} is torn: the file ends ${read} bytes after its beginning`);
     }
     return this.fault;
   }
 
-  #complete(part: Uint8Array, messages: Message[]): void {
-    const whole = this.#keptLength === 0 ? part : Buffer.concat([...this.#kept, part]);
-    if (this.#wanted === PREFIX) {
-      this.#begin(whole);
-      return;
-    }
-    messages.push({ number: this.#number++, offset: this.#offset, payload: whole.subarray(PREFIX) });
-    this.#offset += whole.length;
-    this.#kept = [];
-    this.#keptLength = 0;
-    this.#wanted = PREFIX;
+  #message(payload: Uint8Array): Message {
+    const message = { number: this.#number++, offset: this.#offset, payload };
+    this.#offset += PREFIX + payload.length;
+    this.#length = undefined;
+    return message;
   }
 
   #begin(prefix: Uint8Array): void {
     const length = new DataView(prefix.buffer, prefix.byteOffset).getUint32(0);
-    if (length === 0 || length > LONGEST_MESSAGE) {
-      this.#fail(`a message cannot be ${length} bytes long, so the rest of the file cannot be read`);
-      return;
-    }
-    this.#wanted = PREFIX + length;
-    this.#kept = [Buffer.from(prefix)];
-    this.#keptLength = PREFIX;
+    if (length === 0 || length > LONGEST_MESSAGE) this.#fail(`a message cannot be ${length} bytes long, so the rest of the file cannot be read`);
+    else this.#length = length;
+  }
+
+  #whole(last: Uint8Array): Uint8Array {
+    if (this.#keptLength === 0) return last;
+    const whole = Buffer.concat([...this.#kept, last]);
+    this.#kept = [];
+    this.#keptLength = 0;
+    return whole;
   }
 
   #keep(part: Buffer): void {

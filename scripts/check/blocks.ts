@@ -1,8 +1,11 @@
 // The bytes of a source as they are, in blocks. A file that changes under the reader is noticed at its end.
 
-import { createReadStream } from 'node:fs';
+import { open as openDescriptor } from 'node:fs';
 import { type FileHandle, mkdtemp, open, stat } from 'node:fs/promises';
+import { Socket } from 'node:net';
 import { join } from 'node:path';
+import { addAbortSignal } from 'node:stream';
+import { promisify } from 'node:util';
 
 import { type Source, unreadable } from './sources.ts';
 
@@ -21,11 +24,16 @@ export const BLOCK_BYTES = 4 * 1024 * 1024;
 export async function* blocksOf(source: Source, signal: AbortSignal, onFault: OnFault): AsyncGenerator<Uint8Array> {
   try {
     if (source.kind === 'file' || source.kept !== undefined) yield* blocksOfFile(source, signal, onFault);
-    else yield* (source.kind === 'stdin' ? process.stdin : createReadStream(source.path, { highWaterMark: BLOCK_BYTES, signal })) as AsyncIterable<Buffer>;
+    else yield* addAbortSignal(signal, source.kind === 'stdin' ? process.stdin : await pipeAt(source.path)) as AsyncIterable<Buffer>;
   } catch (error) {
     signal.throwIfAborted();
     throw unreadable(source.path, error);
   }
+}
+
+/** Read as a socket, since a read of a file cannot be given up while nothing comes. */
+async function pipeAt(path: string): Promise<Socket> {
+  return new Socket({ fd: await promisify(openDescriptor)(path, 'r'), readable: true, writable: false });
 }
 
 async function* blocksOfFile({ path, kept = path }: Source, signal: AbortSignal, onFault: OnFault): AsyncGenerator<Uint8Array> {

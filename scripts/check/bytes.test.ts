@@ -176,3 +176,16 @@ test('a pipe is kept, for its owner only, and can be read again and again', asyn
   for (let time = 0; time < 2; time++) assert.deepEqual(await read(kept), { bytes: TEXT, faults: [] });
   writing.kill();
 });
+
+test('waiting for a pipe in which nothing comes ends with the signal', async () => {
+  const interrupt = new AbortController();
+  const path = join(ROOT, 'silent');
+  execFileSync('mkfifo', [path]);
+  const writing = spawn('sh', ['-c', `exec 3> '${path}'; printf x >&3; cat`]);
+  const chunks = blocksOf({ path, kind: 'stream', size: undefined }, interrupt.signal, () => {});
+  assert.deepEqual((await chunks.next()).value, Buffer.from('x'));
+  const next = chunks.next();
+  interrupt.abort(new Error('interrupted'));
+  await assert.rejects(next, { message: 'interrupted' });
+  writing.kill();
+});

@@ -20,10 +20,10 @@ export type OnFault = (fault: ReadingFault) => void;
 
 export const BLOCK_BYTES = 4 * 1024 * 1024;
 
-/** Each block is good until the next is asked for. Throws Problem(3) where the system gives none. */
-export async function* blocksOf(source: Source, signal: AbortSignal, onFault: OnFault): AsyncGenerator<Uint8Array> {
+/** A file is read into `space`, elsewhere where there is none. Each block is good until the next is asked for. Throws Problem(3) where the system gives none. */
+export async function* blocksOf(source: Source, signal: AbortSignal, onFault: OnFault, space?: () => Uint8Array): AsyncGenerator<Uint8Array> {
   try {
-    if (source.kind === 'file' || source.kept !== undefined) yield* blocksOfFile(source, signal, onFault);
+    if (source.kind === 'file' || source.kept !== undefined) yield* blocksOfFile(source, signal, onFault, space ?? ownSpace());
     else yield* addAbortSignal(signal, source.kind === 'stdin' ? process.stdin : await pipeAt(source.path)) as AsyncIterable<Buffer>;
   } catch (error) {
     signal.throwIfAborted();
@@ -36,15 +36,15 @@ async function pipeAt(path: string): Promise<Socket> {
   return new Socket({ fd: await promisify(openDescriptor)(path, 'r'), readable: true, writable: false });
 }
 
-async function* blocksOfFile({ path, kept = path }: Source, signal: AbortSignal, onFault: OnFault): AsyncGenerator<Uint8Array> {
+async function* blocksOfFile({ path, kept = path }: Source, signal: AbortSignal, onFault: OnFault, space: () => Uint8Array): AsyncGenerator<Uint8Array> {
   const file = await open(kept);
   try {
     const before = await file.stat();
-    const block = Buffer.allocUnsafe(BLOCK_BYTES);
     let offset = 0;
     for (;;) {
       signal.throwIfAborted();
-      const { bytesRead } = await file.read(block, 0, BLOCK_BYTES, offset);
+      const block = space();
+      const { bytesRead } = await file.read(block, 0, block.length, offset);
       if (bytesRead === 0) break;
       offset += bytesRead;
       yield block.subarray(0, bytesRead);
@@ -54,6 +54,11 @@ async function* blocksOfFile({ path, kept = path }: Source, signal: AbortSignal,
   } finally {
     await file.close();
   }
+}
+
+function ownSpace(): () => Uint8Array {
+  const block = Buffer.allocUnsafe(BLOCK_BYTES);
+  return () => block;
 }
 
 /** Growing is no fault: it is read as far as it goes. */

@@ -10,7 +10,7 @@ import { gzipSync, zstdCompressSync } from 'node:zlib';
 
 import { FORMAT_PROTO, LINE, STREAM_JSON, STREAM_PROTO } from '../../verifier/reading/fixtures/collector-files.ts';
 import { blocksOf, type ReadingFault, spooled } from './blocks.ts';
-import { bytesOf } from './bytes.ts';
+import { bytesInto, bytesOf } from './bytes.ts';
 import { decompressed } from './decompression.ts';
 import type { Source } from './sources.ts';
 
@@ -188,4 +188,13 @@ test('waiting for a pipe in which nothing comes ends with the signal', async () 
   interrupt.abort(new Error('interrupted'));
   await assert.rejects(next, { message: 'interrupted' });
   writing.kill();
+});
+
+test('bytes are put where there is room for them, compressed or not', async () => {
+  for (const [bytes, is] of [[TEXT, TEXT], [zipped, TEXT], [packed, TEXT], [Buffer.from('x'), Buffer.from('x')], [Buffer.alloc(0), Buffer.alloc(0)]] as const) {
+    const room = Buffer.alloc(10_007);
+    const parts: Buffer[] = [];
+    for await (const count of bytesInto(fileOf(bytes), () => room)) parts.push(Buffer.from(room.subarray(0, count)));
+    assert.deepEqual(Buffer.concat(parts), is);
+  }
 });

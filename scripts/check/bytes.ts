@@ -1,6 +1,6 @@
 // The bytes of a source as they are to be read: decompressed, whatever they were compressed with.
 
-import { HEAD_BYTES } from '../../verifier/reading/framing.ts';
+import { compressionOf, HEAD_BYTES } from '../../verifier/reading/framing.ts';
 import { blocksOf, type OnFault } from './blocks.ts';
 import { decompressed } from './decompression.ts';
 import type { Source } from './sources.ts';
@@ -26,4 +26,27 @@ async function* begun(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Ar
     if (head === undefined) yield first;
   }
   if (head !== undefined && head.length > 0) yield head;
+}
+
+/** The same bytes, put where `space` says, piece by piece; gives how many. A file that is not compressed is read right there. */
+export async function* bytesInto(source: Source, space: () => Uint8Array, signal: AbortSignal = new AbortController().signal, onFault: OnFault = () => {}): AsyncGenerator<number> {
+  if (await isPlainFile(source, signal)) {
+    for await (const { length } of blocksOf(source, signal, onFault, space)) yield length;
+    return;
+  }
+  for await (const bytes of bytesOf(source, signal, onFault)) {
+    for (let at = 0; at < bytes.length;) {
+      const room = space();
+      const part = bytes.subarray(at, at + room.length);
+      room.set(part);
+      yield part.length;
+      at += part.length;
+    }
+  }
+}
+
+async function isPlainFile(source: Source, signal: AbortSignal): Promise<boolean> {
+  if (source.kind !== 'file' && source.kept === undefined) return false;
+  for await (const head of blocksOf(source, signal, () => {}, () => Buffer.alloc(4))) return compressionOf(head) === 'none';
+  return true;
 }

@@ -17,7 +17,14 @@ export function checkedLines(lines: readonly string[], questions: Partial<Questi
   for (const [trace, spans] of [...Map.groupBy(whole, ({ trace }) => trace)].sort(([one], [other]) => (one < other ? -1 : 1))) examination.add(trace, spans);
   examination.close();
   const { repetitions: _, ...counts } = tally.counts;
-  return { ...counts, duplicates: examination.duplicates, conflicts: examination.conflicts, services: [...records.services], edges: examination.edges.entries() };
+  return { ...counts, duplicates: examination.duplicates, conflicts: examination.conflicts, services: records.services.filter((_name, number) => tally.services.has(number)), edges: examination.edges.entries() };
+}
+
+/** The links that are counted of spans alone: `from -> to`, and how often. */
+export function linksIn(lines: readonly string[]): Record<string, number> {
+  const records = recordsOf(lines);
+  const { links } = tallyOf(records, { asked: [], wanted: new Set() });
+  return Object.fromEntries([...links].flatMap(([from, callees]) => [...callees].map(([to, count]) => [`${records.services[from]} -> ${records.services[to]}`, count])));
 }
 
 function recordsOf(lines: readonly string[]): Records {

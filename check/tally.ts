@@ -32,6 +32,8 @@ export class Tally {
   /** Caller, then callee, to how often they were linked. */
   readonly links = new Map<number, Map<number, number>>();
   readonly suspects = new Suspects();
+  /** Those that have spans: a name may also stand on a line that could not be read to its end, or above no span. */
+  readonly services = new Set<number>();
   /** By hop that is asked about: the traces of its caller in which it is not linked. */
   readonly #lacking: readonly Suspects[];
   /** SERVER spans that begin a trace, and calls without an answer. */
@@ -90,6 +92,7 @@ export class Tally {
     for (let record = 0; record < joined.count; record++) {
       const parent = joined.parents[record]!;
       const trace = joined.traces[record]!;
+      this.services.add(serviceAt(joined, record));
       if (parent === REPEATED) {
         counts.repetitions++;
         marked[trace] = 1;

@@ -96,7 +96,7 @@ function documentOf(options: CheckOptions, reading: FirstReading, tally: Tally, 
   return {
     schema: 'tracehop.check/1', tool: VERSION, linked: isLinked(counted), summary: summaryOf(counted), complete,
     files: places.all.length, bytes, lines, ...counted, duplicates: complete ? examination.duplicates : tally.counts.repetitions, conflicts: examination.conflicts, unplaced,
-    unreadable: oddities.unreadable, unreadableCount: oddities.unreadableCount, findings: oddities.findings, services: store.services,
+    unreadable: oddities.unreadable, unreadableCount: oddities.unreadableCount, findings: oddities.findings, services: store.services.filter((_name, number) => tally.services.has(number)),
     examples: examination.edges.cases(options.top).map((judged) => verdictDocument(judged, { tool: VERSION, collector: { kind: 'unknown', version: 'unknown' }, findings: [], milliseconds: NO_TIMES })),
     trace: (examination.wanted.get(options.trace ?? '') ?? []).map(spanEntry),
     seconds: Math.round(milliseconds) / 1_000, peakMemoryBytes: process.resourceUsage().maxRSS * 1_024,

@@ -42,8 +42,9 @@ export class Edges {
     const count = Math.max(1, counted);
     edge.linked -= counted;
     bump(edge.verdicts, 'LINKED', -counted);
-    bump(edge.verdicts, code, linked ? count : 1);
-    if (linked || (counted > 0 && code === 'REQUEST_FAILED')) {
+    const isLinked = linked || (counted > 0 && code === 'REQUEST_FAILED');
+    bump(edge.verdicts, code, isLinked ? count : 1);
+    if (isLinked) {
       edge.linked += count;
       return;
     }

@@ -61,7 +61,7 @@ export class Hops {
   /** Its parents make a circle, or an id stands for several spans. */
   addMalformed(spans: readonly Span[]): void {
     const services = new Set(spans.map(({ service }) => service));
-    for (const edge of this.#known.asked) if (services.has(edge.caller) || services.has(edge.callee)) this.#judge(edge, spans, { isBroken: true, counted: 0 });
+    for (const edge of this.#known.asked) if ((services.has(edge.caller) || services.has(edge.callee)) && !verdictOn(edge, spans).verdict.linked) this.#judge(edge, spans, { isBroken: true, counted: 0 });
   }
 
   /** What hangs loose is compared across traces, and what is left of it judged by itself. */
@@ -112,7 +112,7 @@ export class Hops {
       const caller = callers.length === 1 ? callers[0] : this.#callerOf(answer.service);
       if (caller === undefined) continue;
       const own = calls.filter(({ service }) => service === caller).slice(0, MOST_OPEN);
-      this.#judge({ caller, callee: answer.service }, [...own.flatMap(({ spans }) => spans), ...answer.spans], { isBroken: true, counted: 0 });
+      this.#judge({ caller, callee: answer.service }, [...own.flatMap(({ spans }) => spans), ...answer.spans], { isBroken: true, counted: answer.client ? 1 : 0 });
     }
   }
 

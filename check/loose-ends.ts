@@ -36,14 +36,18 @@ export function looseIn(spans: readonly Span[]): Loose {
   const tree = new Tree(spans);
   const answers = spans.filter(isCalled);
   const repeated = spans.filter(isCall).flatMap((client) => tree.repeated(client));
+  const copies = new Set(repeated.flatMap((each) => each.spans));
+  const late = answers.flatMap((server) => tree.late(server)).filter(({ spans: hop }) => !copies.has(hop.at(-1)!));
+  // One link is judged once, whatever else is wrong with its caller.
+  const judged = new Set([...repeated, ...late].flatMap((each) => each.spans));
   return {
     calls: [
       ...spans.filter((span) => isCall(span) && !tree.isAnswered(span)).map((client) => ({ service: client.service, client, spans: tree.above(client) })),
       ...answers.filter((span) => span.kind === 'SERVER' && !tree.calls(span)).map((server) => ({ service: server.service, client: undefined, spans: [server] })),
     ],
-    answers: answers.flatMap((server) => tree.looseAnswer(server)),
+    answers: answers.flatMap((server) => tree.looseAnswer(server)).filter(({ client, server }) => !client || !judged.has(server)),
     repeated,
-    late: answers.flatMap((server) => tree.late(server)).filter(({ client }) => !repeated.some((each) => each.client === client)),
+    late,
   };
 }
 
@@ -110,8 +114,8 @@ class Tree {
 
   repeated(client: Span): Loose['repeated'] {
     const servers = this.#below(client.spanId).filter(({ kind, service }) => kind === 'SERVER' && service !== client.service);
-    const copies = servers.filter(({ service }) => servers.filter((each) => each.service === service).length > 1);
-    return copies.length === 0 ? [] : [{ client, spans: [...this.above(client), ...copies] }];
+    if (servers.length < 2) return [];
+    return [...Map.groupBy(servers, ({ service }) => service).values()].filter(({ length }) => length > 1).map((copies) => ({ client, spans: [...this.above(client), ...copies] }));
   }
 
   late(server: Span): Loose['late'] {

@@ -1,0 +1,37 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+
+import type { EdgeEntry } from '../verifier/check.ts';
+import { askedEdge, edgeText, expectationOf } from './asked.ts';
+
+const READ: [text: string, canonical: string | undefined][] = [
+  ['a -> b', 'a -> b'], ['a->b', 'a -> b'], ['  a  ->  b  ', 'a -> b'], ['!a -> b', '!a -> b'], ['! a -> b', '!a -> b'], ['~a->b', '~a -> b'], ['my service -> b-c', 'my service -> b-c'],
+  ['a-b -> c', 'a-b -> c'], ['a -> b -> c', 'a -> b -> c'], ['', undefined], ['a', undefined], ['a ->', undefined], ['-> b', undefined], ['a > b', undefined], ['a - > b', undefined],
+];
+
+for (const [text, canonical] of READ) {
+  test(`\`${text}\` asks ${canonical === undefined ? 'nothing' : `for \`${canonical}\``}`, () => {
+    const asked = askedEdge(text);
+    assert.equal(asked && edgeText(asked), canonical);
+    if (asked) assert.deepEqual(askedEdge(edgeText(asked)), asked);
+  });
+}
+
+const EDGE: EdgeEntry = { from: 'a', to: 'b', linked: 0, broken: 0, undecided: 0, verdicts: {}, brokenSince: null, examples: [] };
+
+const EXPECTED: [asked: string, edges: EdgeEntry[], links: number, pass: boolean, found: string][] = [
+  ['a -> b', [{ ...EDGE, linked: 2 }], 0, true, '2 linked, 0 broken'],
+  ['a -> b', [{ ...EDGE, linked: 2, undecided: 1 }], 0, true, '2 linked, 0 broken, 1 undecided'],
+  ['a -> b', [{ ...EDGE, linked: 2, broken: 1 }], 0, false, '2 linked, 1 broken'],
+  ['a -> b', [{ ...EDGE, undecided: 1 }], 0, false, '0 linked, 0 broken, 1 undecided'],
+  ['a -> b', [], 3, false, '0 linked, 0 broken'],
+  ['a -> b', [{ ...EDGE, from: 'b', to: 'a', linked: 1 }], 0, false, '0 linked, 0 broken'],
+  ['!a -> b', [], 1, true, '0 linked'],
+  ['!a -> b', [{ ...EDGE, linked: 1 }], 0, false, '1 linked'],
+  ['~a -> b', [{ ...EDGE, linked: 1 }], 0, false, '0 links'],
+  ['~a -> b', [], 2, true, '2 links'],
+];
+
+for (const [text, edges, links, pass, found] of EXPECTED) {
+  test(`\`${text}\` ${pass ? 'holds' : 'does not hold'} with ${found}`, () => assert.deepEqual(expectationOf(askedEdge(text)!, edges, () => links), { edge: text, pass, found }));
+}

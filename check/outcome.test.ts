@@ -1,0 +1,37 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+
+import type { EdgeEntry } from '../verifier/check.ts';
+import { askedEdge, expectationOf } from './asked.ts';
+import { exitCodeOf, isLinked, summaryOf } from './outcome.ts';
+
+const edge = (from: string, to: string, fields: Partial<EdgeEntry> = {}): EdgeEntry => ({ from, to, linked: 0, broken: 0, undecided: 0, verdicts: {}, brokenSince: null, examples: [], ...fields });
+const BROKEN = edge('a', 'b', { linked: 3, broken: 1, verdicts: { LINKED: 3, HEADER_STRIPPED: 1 } });
+
+interface Counts { orphans?: number; cycles?: number; asked?: string[] }
+
+const OUTCOMES: [says: string, edges: EdgeEntry[], counts: Counts, exit: number, summary: string][] = [
+  ['all linked', [edge('a', 'b', { linked: 3 })], {}, 0, 'every hop of 2 traces is linked: a -> b 3.'],
+  ['no hop at all', [], {}, 0, 'every hop of 2 traces is linked: there is none between two services.'],
+  ['a broken hop', [BROKEN], {}, 1, 'a -> b is broken in 1 of 4 hops (HEADER_STRIPPED).'],
+  ['an orphan', [], { orphans: 1 }, 1, '1 orphan.'],
+  ['cycles', [], { cycles: 2 }, 1, '2 cycles.'],
+  ['four broken edges', [...'bcde'].map((to) => edge('a', to, { broken: 1 })), { orphans: 4 }, 1, 'a -> b is broken in 1 of 1 hops (); a -> c is broken in 1 of 1 hops (); a -> d is broken in 1 of 1 hops (); 1 more edges are broken; 4 orphans.'],
+  ['asked, and linked', [edge('a', 'b', { linked: 3 })], { asked: ['a -> b'] }, 0, '`a -> b` holds.'],
+  ['asked, and linked beside orphans', [edge('a', 'b', { linked: 3 })], { asked: ['a -> b'], orphans: 1 }, 0, '`a -> b` holds; 1 orphan.'],
+  ['two asked, and linked', [edge('a', 'b', { linked: 3 })], { asked: ['a -> b', '!b -> a'] }, 0, '`a -> b`, `!b -> a` hold.'],
+  ['asked, and broken', [BROKEN], { asked: ['a -> b'] }, 1, '`a -> b` does not hold: 3 linked, 1 broken.'],
+  ['asked, and not there', [edge('a', 'c', { linked: 3 })], { asked: ['a -> b'] }, 1, '`a -> b` does not hold: 0 linked, 0 broken.'],
+  ['asked, and nobody knows', [edge('a', 'b', { undecided: 2 })], { asked: ['a -> b'] }, 4, '`a -> b` does not hold: 0 linked, 0 broken, 2 undecided.'],
+  ['asked, and linked, and nobody knows of one', [edge('a', 'b', { linked: 1, undecided: 2 })], { asked: ['a -> b'] }, 4, '`a -> b` holds.'],
+  ['asked, and nobody knows of one that is broken as well', [edge('a', 'b', { broken: 1, undecided: 2 })], { asked: ['a -> b'] }, 1, '`a -> b` does not hold: 0 linked, 1 broken, 2 undecided.'],
+  ['one that must not be, beside one of which nobody knows', [edge('a', 'b', { linked: 1 }), edge('c', 'd', { undecided: 1 })], { asked: ['!a -> b', 'c -> d'] }, 1, '`!a -> b` does not hold: 1 linked; `c -> d` does not hold: 0 linked, 0 broken, 1 undecided.'],
+  ['one that is not there, beside one of which nobody knows', [edge('c', 'd', { undecided: 1 })], { asked: ['a -> b', 'c -> d'] }, 1, '`a -> b` does not hold: 0 linked, 0 broken; `c -> d` does not hold: 0 linked, 0 broken, 1 undecided.'],
+];
+
+for (const [says, edges, { orphans = 0, cycles = 0, asked = [] }, exit, summary] of OUTCOMES) {
+  test(`${says}: exit ${exit}`, () => {
+    const counted = { orphans, cycles, edges, traces: 2, spans: 9, expectations: asked.map((text) => expectationOf(askedEdge(text)!, edges, () => 0)) };
+    assert.deepEqual([exitCodeOf({ ...counted, linked: isLinked(counted) }), summaryOf(counted)], [exit, summary]);
+  });
+}

@@ -1,6 +1,7 @@
 // The spans of one trace as they were delivered: what came twice counts once, and one id with different contents is
 // a conflict.
 
+import { idKey } from '../verifier/reading/records.ts';
 import type { Span } from '../verifier/span.ts';
 import { contentOf, spanOf, type WholeSpan } from './whole-span.ts';
 
@@ -15,7 +16,7 @@ export interface Delivered {
 
 export function deliveredIn(whole: readonly WholeSpan[]): Delivered {
   const delivered: Delivered = { spans: [], duplicates: 0, conflicts: [] };
-  for (const [spanId, copies] of Map.groupBy(whole, (each) => String(each.exported.span.spanId).toLowerCase())) {
+  for (const [spanId, copies] of Map.groupBy(whole, (each) => idKey(String(each.exported.span.spanId), 2))) {
     const contents = copies.length === 1 ? new Map([['', copies[0]!]]) : contentsOf(copies);
     delivered.duplicates += copies.length - contents.size;
     if (contents.size > 1) delivered.conflicts.push(spanId);
@@ -27,6 +28,6 @@ export function deliveredIn(whole: readonly WholeSpan[]): Delivered {
 
 /** Most repetitions are alike to the letter. */
 function contentsOf(copies: readonly WholeSpan[]): Map<string, WholeSpan> {
-  const written = new Map(copies.map((copy) => [JSON.stringify([copy.exported.service, copy.exported.span]), copy]));
+  const written = new Map(copies.map((copy) => [JSON.stringify([copy.exported.service, copy.exported.scope, copy.exported.span]), copy]));
   return written.size === 1 ? written : new Map([...written.values()].map((copy) => [contentOf(copy), copy]));
 }

@@ -22,6 +22,9 @@ const SNAKE: Readonly<Record<string, string>> = {
   end_time_unix_nano: 'endTimeUnixNano', string_value: 'stringValue', int_value: 'intValue', array_value: 'arrayValue',
 };
 
+/** Below this nothing stands that is read: the values of a list in an attribute are 14 lists and objects deep. */
+const DEEPEST = 16;
+
 /** `request`: a JSON value that `packRequest` takes. Spans without a place are left out. */
 export function wholeSpansIn(request: unknown, isWanted: (trace: string) => boolean): WholeSpan[] {
   return exportedIn(named(request) as object).flatMap((exported): WholeSpan[] => {
@@ -37,25 +40,34 @@ export function spanOf({ exported }: WholeSpan): Span {
     return readSpan(exported);
   } catch {
     const { traceId, spanId, parentSpanId, flags, kind, name } = exported.span;
-    return readSpan({ ...exported, span: { traceId, spanId, parentSpanId, flags, kind, name } });
+    return readSpan({ ...exported, span: { traceId, spanId, parentSpanId, flags: plain(flags), kind: plain(kind), name: plain(name) } });
   }
 }
 
-/** Whether two spans are one that was delivered twice: all that they say is the same, in whatever order. */
-export function contentOf({ exported: { span, service } }: WholeSpan): string {
-  return createHash('md5').update(JSON.stringify([service, sorted(span)])).digest('base64');
+/** Whether two spans are one that was delivered twice: all that they say is the same, with its keys in whatever order. */
+export function contentOf({ exported: { span, service, scope } }: WholeSpan): string {
+  const pending: unknown[] = [service, scope, span];
+  const said: string[] = [];
+  // Without recursion: what a span holds may lie deeper than a stack does.
+  while (pending.length > 0) {
+    const value = pending.pop();
+    const keys = typeof value === 'object' && value !== null ? Object.keys(value) : [];
+    if (Array.isArray(value)) said.push(`[${value.length}`);
+    else said.push(typeof value === 'object' && value !== null ? `{${JSON.stringify(keys.sort())}` : JSON.stringify(value));
+    for (const key of keys) pending.push((value as Fields)[key]);
+  }
+  return createHash('md5').update(said.join('\n')).digest('base64');
+}
+
+/** An object need not have a text. */
+function plain(value: unknown): unknown {
+  return typeof value === 'object' ? undefined : value;
 }
 
 /** The names that protobuf gives to fields become those of OTLP JSON, which win where both are there. */
-function named(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(named);
-  if (typeof value !== 'object' || value === null) return value;
-  const entries = Object.entries(value).map(([key, each]) => [Object.hasOwn(SNAKE, key) && !Object.hasOwn(value, SNAKE[key]!) ? SNAKE[key]! : key, named(each)]);
+function named(value: unknown, depth = 0): unknown {
+  if (typeof value !== 'object' || value === null || depth === DEEPEST) return value;
+  if (Array.isArray(value)) return value.map((each) => named(each, depth + 1));
+  const entries = Object.entries(value).map(([key, each]) => [Object.hasOwn(SNAKE, key) && !Object.hasOwn(value, SNAKE[key]!) ? SNAKE[key]! : key, named(each, depth + 1)]);
   return Object.fromEntries(entries) as Fields;
-}
-
-function sorted(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(sorted);
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.entries(value).filter(([, each]) => each !== undefined).sort(([one], [other]) => (one < other ? -1 : 1)).map(([key, each]) => [key, sorted(each)]);
 }

@@ -24,6 +24,7 @@ const DELIVERIES: [says: string, spans: string[], duplicates: number, conflicts:
   ['one id with two contents, one of them twice', [SERVER, `${SERVER},"name":"x"`, SERVER], 1, [B_SERVER], 2],
   ['an empty list, and an empty object', [`${SERVER},"x":[]`, `${SERVER},"x":{}`], 0, [B_SERVER], 2],
   ['an object, and the list of its pairs', [`${SERVER},"x":{"a":1}`, `${SERVER},"x":[["a",1]]`], 0, [B_SERVER], 2],
+  ['lists that hold the same at other depths', [`${SERVER},"x":[1,[2]]`, `${SERVER},"x":[[1,2]]`], 0, [B_SERVER], 2],
   ['one span twice with 100,000 brackets', [`${SERVER},"x":${DEEP}`, `${SERVER},"x":${DEEP}`], 1, [], 1],
   ['two ids in base64 that differ in case', [SERVER.replace(B_SERVER, 'aaaaaaaaaaE='), SERVER.replace(B_SERVER, 'AAAAAAAAAAE=')], 0, [], 2],
   ['a name that is no text, and cannot be one', [`${SERVER},"name":{"toString":null},"flags":{"valueOf":null}`], 0, [], 1],

@@ -25,9 +25,12 @@ export interface Questions {
   wanted: ReadonlySet<string>;
 }
 
+/** Of one end of a hop there may be no span, and of the other there are. */
+const NOT_THERE = -1;
+
 export function tallyOf(records: Records, { asked, wanted }: Questions): Tally {
   const numbers = new Map(records.services.map((name, number) => [name, number]));
-  const hops = asked.flatMap(({ caller, callee }) => numbers.has(caller) && numbers.has(callee) ? [{ caller: numbers.get(caller)!, callee: numbers.get(callee)! }] : []);
+  const hops = asked.map(({ caller, callee }) => ({ caller: numbers.get(caller) ?? NOT_THERE, callee: numbers.get(callee) ?? NOT_THERE }));
   const counted = (all: boolean): Tally => {
     const tally = new Tally({ asked: hops, wanted, all });
     for (let partition = 0; partition < PARTITIONS; partition++) tally.add(join(records.read(partition)));
@@ -46,9 +49,11 @@ export class Examination {
   readonly wanted = new Map<string, readonly Span[]>();
   readonly #hops: Hops;
   readonly #questions: Questions;
+  readonly #tally: Tally;
 
   constructor(tally: Tally, services: readonly string[], questions: Questions) {
     this.#questions = questions;
+    this.#tally = tally;
     const callers = new Map<string, string[]>();
     for (const [caller, callees] of tally.links) {
       for (const [callee, count] of callees) {
@@ -66,7 +71,7 @@ export class Examination {
     this.conflicts += conflicts.length;
     if (this.#questions.wanted.has(trace)) this.wanted.set(trace, spans);
     if (conflicts.length > 0 || firstInCycle(spans)) this.#hops.addMalformed(spans);
-    else this.#hops.add(spans);
+    else if (this.#tally.isJudged(trace)) this.#hops.add(spans);
   }
 
   /** Returns whether too much hung loose for a comparison across traces. */

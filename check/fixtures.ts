@@ -27,7 +27,7 @@ export function linksIn(lines: readonly string[]): Record<string, number> {
   return Object.fromEntries([...links].flatMap(([from, callees]) => [...callees].map(([to, count]) => [`${records.services[from]} -> ${records.services[to]}`, count])));
 }
 
-function recordsOf(lines: readonly string[]): Records {
+export function recordsOf(lines: readonly string[]): Records {
   const services = [...new Set(lines.flatMap((line) => {
     const names: string[] = [];
     packLine(line, 0, (name) => names.push(name) - 1);

@@ -9,13 +9,13 @@ export class Suspects {
   readonly #hints = new Uint32Array(2 ** 15);
   #pages = new Uint32Array(1024);
 
-  /** Every trace of these records whose number is marked. */
+  /** Every trace of these records whose number is marked with 1. */
   add({ records, count, traces }: Joined, marked: Uint8Array): void {
     if (!marked.includes(1)) return;
     const added = new Uint8Array(marked.length);
     for (let record = 0; record < count; record++) {
       const trace = traces[record]!;
-      if (marked[trace] === 0) continue;
+      if (marked[trace] !== 1) continue;
       this.#addPage(records[record * WORDS + PAGE]!);
       if (added[trace] === 0) this.#addTrace(records, record * WORDS + TRACE);
       added[trace] = 1;

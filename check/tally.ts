@@ -27,6 +27,10 @@ export interface AskedHop {
 /** Up to so many traces, all of them are read in full; and of a hop that is asked about, so many that may lack it. */
 export const MOST_IN_FULL = 10_000;
 
+/** How a trace is marked. */
+const JUDGE = 1;
+const READ = 2;
+
 export class Tally {
   readonly counts: Counts = { spans: 0, traces: 0, roots: 0, entries: 0, orphans: 0, cycles: 0, repetitions: 0 };
   /** Caller, then callee, to how often they were linked. */
@@ -39,6 +43,8 @@ export class Tally {
   /** SERVER spans that begin a trace, and calls without an answer. */
   readonly #begun = new LooseByService(MOST_IN_FULL);
   readonly #unanswered = new LooseByService(MOST_IN_FULL);
+  /** Traces to be read, and not to be judged: that a span came twice, or that somebody wants to see it, must not change a verdict. */
+  readonly #onlyRead = new Suspects();
   readonly #asked: readonly AskedHop[];
   readonly #wanted: ReadonlySet<string>;
   readonly #all: boolean;
@@ -52,23 +58,33 @@ export class Tally {
   }
 
   add(joined: Joined): void {
-    const marked = new Uint8Array(joined.traceCount).fill(this.#all ? 1 : 0);
+    const marked = new Uint8Array(joined.traceCount).fill(this.#all ? JUDGE : 0);
     this.counts.traces += joined.traceCount;
     this.counts.cycles += joined.cycles.length;
-    for (const { trace } of joined.cycles) marked[trace] = 1;
+    for (const { trace } of joined.cycles) marked[trace] = JUDGE;
     const answered = this.#count(joined, marked);
     if (!this.#all) this.#addLoose(joined, answered);
     if (!this.#all) this.#asked.forEach((hop, at) => this.#lacking[at]!.add(joined, markLacking(joined, hop, marked)));
     if (this.#wanted.size > 0) this.#markWanted(joined, marked);
     this.suspects.add(joined, marked);
+    this.#onlyRead.add(joined, marked.map((mark) => (mark === READ ? JUDGE : 0)));
   }
 
-  /** To be called when all partitions were added: what is suspicious only beside the whole. */
-  close(): void {
-    for (const lacking of this.#lacking) if (lacking.traces.size <= MOST_IN_FULL) this.suspects.merge(lacking);
+  /** To be asked when it is closed. */
+  isJudged(trace: string): boolean {
+    return !this.#onlyRead.traces.has(trace);
+  }
+
+  /** To be called when all partitions were added: what is suspicious only beside the whole. Returns whether the traces that lack a hop are too many to be read in full. */
+  close(): boolean[] {
+    const tooMany = this.#lacking.map((lacking) => lacking.traces.size > MOST_IN_FULL);
+    this.#lacking.forEach((lacking, at) => tooMany[at] || this.suspects.merge(lacking));
     for (const [caller, callees] of this.links) {
       for (const callee of callees.keys()) if (caller !== callee) this.#addLost(caller, callee);
     }
+    for (const trace of this.suspects.traces) this.#onlyRead.traces.delete(trace);
+    this.suspects.merge(this.#onlyRead);
+    return tooMany;
   }
 
   /** Of a service that others call, a SERVER span that begins a trace is suspicious; and then their calls without an answer are. */
@@ -95,7 +111,7 @@ export class Tally {
       this.services.add(serviceAt(joined, record));
       if (parent === REPEATED) {
         counts.repetitions++;
-        marked[trace] = 1;
+        marked[trace] ||= READ;
         continue;
       }
       counts.spans++;
@@ -103,10 +119,10 @@ export class Tally {
       else if (parent === ABSENT && isEntry(joined, record)) counts.entries++;
       else if (parent === ABSENT) {
         counts.orphans++;
-        marked[trace] = 1;
+        marked[trace] = JUDGE;
       } else if (isHop(joined, record, parent)) {
         this.#link(serviceAt(joined, parent), serviceAt(joined, record));
-        if (answered[parent] === 1) marked[trace] = 1;
+        if (answered[parent] === 1) marked[trace] = JUDGE;
         answered[parent] = 1;
       }
     }
@@ -123,7 +139,7 @@ export class Tally {
     const looked = new Uint8Array(marked.length);
     for (let record = 0; record < count; record++) {
       const trace = traces[record]!;
-      if (looked[trace] === 0 && this.#wanted.has(idAt(records, record * WORDS + TRACE, 4))) marked[trace] = 1;
+      if (looked[trace] === 0 && this.#wanted.has(idAt(records, record * WORDS + TRACE, 4))) marked[trace] ||= READ;
       looked[trace] = 1;
     }
   }
@@ -156,10 +172,10 @@ function markLacking(joined: Joined, { caller, callee }: AskedHop, marked: Uint8
     if (service === caller && kindAt(joined, record) === SERVER) seen[trace]! |= CALLER;
     if (service !== callee || !isCalled(kindAt(joined, record)) || parent === REPEATED) continue;
     if (parent >= 0 && serviceAt(joined, parent) === caller) seen[trace]! |= LINK;
-    else if (parent < 0) marked[trace] = 1;
+    else if (parent < 0) marked[trace] = JUDGE;
   }
   return seen.map((bits, trace) => {
-    if (bits === LINK) marked[trace] = 1;
-    return bits === CALLER ? 1 : 0;
+    if (bits === LINK) marked[trace] = JUDGE;
+    return bits === CALLER ? JUDGE : 0;
   });
 }

@@ -37,8 +37,9 @@ const ENDS: [says: string, calls: LooseCall[], answers: LooseAnswer[], mayBelong
   ['two answers that name one call', [call(1)], [answer(1, header(1)), answer(2, header(1))], NAMED, { pairs: ['c1 b1'], answers: 1 }],
   ['two calls and one answer', [call(1), call(2)], [answer(1)], ANY, { open: ['c1 c2 b1'] }],
   ['one call and two answers', [call(1)], [answer(1), answer(2)], ANY, { open: ['c1 b1 b2'] }],
-  ['two calls that are not alike', [call(1), call(2, { responseStatus: undefined })], [answer(1), answer(2)], ANY, { open: ['c1 c2 b1 b2'] }],
-  ['two answers that are not alike', [call(1), call(2)], [answer(1), answer(2, { requestHeaders: new Map() })], ANY, { open: ['c1 c2 b1 b2'] }],
+  ['two calls that are not alike, and two answers that are', [call(1), call(2, { responseStatus: undefined })], [answer(1), answer(2)], ANY, { pairs: ['c1 b1', 'c2 b2'] }],
+  ['two answers that are not alike, and two calls that are', [call(1), call(2)], [answer(1), answer(2, { requestHeaders: new Map() })], ANY, { pairs: ['c1 b1', 'c2 b2'] }],
+  ['neither calls nor answers that are alike', [call(1), call(2, { responseStatus: undefined })], [answer(1), answer(2, { requestHeaders: new Map() })], ANY, { open: ['c1 c2 b1 b2'] }],
   ['answers to two requests, one of which has two calls', [call(1), call(2), call(3)], [answer(1, { request: 'GET /x' }), answer(2, { request: 'GET /y' })], (one, other) => one.client!.spanId.endsWith('1') === other.server.spanId.endsWith('1'), { pairs: ['c1 b1'], open: ['c2 c3 b2'] }],
 ];
 

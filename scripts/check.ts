@@ -13,6 +13,7 @@ import { VERSION } from '../lab/root.ts';
 import type { CheckDocument } from '../verifier/check.ts';
 import { spanEntry, verdictDocument } from '../verifier/document.ts';
 import type { CheckOptions } from './options.ts';
+import { spooled } from './check/blocks.ts';
 import { FirstReading } from './check/first-reading.ts';
 import { wholeSpans } from './check/second-reading.ts';
 import { type Source, sourcesOf } from './check/sources.ts';
@@ -46,11 +47,19 @@ async function examine(files: readonly string[], options: CheckOptions, { store,
   const began = performance.now();
   const questions: Questions = { asked: options.edge.filter(({ must }) => must === 'be linked'), wanted: new Set(options.trace === undefined ? [] : [options.trace]) };
   const reading = new FirstReading(store);
-  await readAll(sourcesOf(files), reading, circumstances, began);
+  const sources = sourcesOf(files, (path) => reading.oddities.note('READ_ONCE', path, 0));
+  await readAll(await kept(sources, folder, circumstances.signal), reading, circumstances, began);
   const tally = tallyOf(store, questions);
   if (tally.counts.spans === 0) throw nothingIn(reading);
-  const examination = secondReading(reading, tally, questions, folder, circumstances.signal);
+  const examination = await secondReading(reading, tally, questions, folder, circumstances.signal);
   return documentOf(options, reading, tally, examination, { complete: !circumstances.signal.aborted, milliseconds: performance.now() - began });
+}
+
+/** What can be read only once is kept until the end. */
+async function kept(sources: readonly Source[], folder: string, signal: AbortSignal): Promise<Source[]> {
+  const all: Source[] = [];
+  for (const source of sources) all.push(await spooled(source, folder, signal));
+  return all;
 }
 
 /** Says how far it is where it takes longer than a second. */
@@ -67,13 +76,13 @@ async function readAll(sources: readonly Source[], reading: FirstReading, { repo
 }
 
 /** Where it was interrupted, there is none. */
-function secondReading(reading: FirstReading, tally: Tally, questions: Questions, folder: string, signal: AbortSignal): Examination {
+async function secondReading(reading: FirstReading, tally: Tally, questions: Questions, folder: string, signal: AbortSignal): Promise<Examination> {
   const examination = new Examination(tally, reading.store.services, questions);
   if (signal.aborted) return examination;
   const spans = new WholeSpans(folder);
   try {
     const { places, scanner, store: { names } } = reading;
-    for (const span of wholeSpans(places.all, tally.suspects, { scanner, serviceAt: (index) => names[index]! })) spans.add(span);
+    for await (const span of wholeSpans(places.all, tally.suspects, { scanner, serviceAt: (index) => names[index]! }, signal)) spans.add(span);
     for (const [trace, whole] of spans.traces()) examination.add(trace, whole);
   } finally {
     spans.close();

@@ -15,9 +15,9 @@ const MESSAGES = {
   INVALID_UTF8: 'Bytes that are no UTF-8: read as U+FFFD.',
   BYTE_ORDER_MARK: 'A byte order mark: passed over.',
   NO_LAST_NEWLINE: 'The last line does not end: it is still being written, or was torn.',
+  EMPTY_FILE: 'An empty file.',
   READ_ONCE: 'A file that was named twice: read once.',
-  CHANGED_WHILE_READ: 'The file was replaced or grew shorter while it was read.',
-} as const satisfies Record<Oddity | 'INVALID_UTF8' | 'BYTE_ORDER_MARK' | 'NO_LAST_NEWLINE' | 'READ_ONCE' | 'CHANGED_WHILE_READ', string>;
+} as const satisfies Record<Oddity | 'INVALID_UTF8' | 'BYTE_ORDER_MARK' | 'NO_LAST_NEWLINE' | 'EMPTY_FILE' | 'READ_ONCE', string>;
 
 export type OddityCode = keyof typeof MESSAGES;
 

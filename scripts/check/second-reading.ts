@@ -9,7 +9,7 @@ import { type WholeSpan, wholeSpansIn } from '../../check/whole-span.ts';
 import type { Suspects } from '../../check/suspects.ts';
 import { LinesAt } from './lines-at.ts';
 import type { Place } from './places.ts';
-import type { Source } from './sources.ts';
+import { requestsOf, textOf, unitsOf } from './units.ts';
 
 export interface Located {
   scanner: Scanner;
@@ -17,19 +17,31 @@ export interface Located {
   serviceAt: (index: number) => string;
 }
 
-export function* wholeSpans(places: readonly Place<Source>[], suspects: Suspects, located: Located): Generator<WholeSpan> {
+export async function* wholeSpans(places: readonly Place[], suspects: Suspects, located: Located, signal: AbortSignal): AsyncGenerator<WholeSpan> {
   for (const place of places) {
-    const file = openSync(place.source.path, 'r');
-    try {
-      for (const line of linesIn(new LinesAt(file), place, suspects)) yield* cutOut(line, suspects, located) ?? parsed(line, suspects);
-    } finally {
-      closeSync(file);
-    }
+    if (suspects.nextPage(place.page) === undefined) return;
+    if (place.framing === 'lines' && place.isPlain) yield* ofLines(place, suspects, located);
+    else yield* ofUnits(place, suspects, signal);
+  }
+}
+
+function* ofLines(place: Place, suspects: Suspects, located: Located): Generator<WholeSpan> {
+  const file = openSync(place.source.kept ?? place.source.path, 'r');
+  try {
+    for (const line of linesIn(new LinesAt(file), place, suspects)) yield* cutOut(line, suspects, located) ?? parsed(() => [JSON.parse(textOf(line))], suspects);
+  } finally {
+    closeSync(file);
+  }
+}
+
+async function* ofUnits({ source, framing, page }: Place, suspects: Suspects, signal: AbortSignal): AsyncGenerator<WholeSpan> {
+  for await (const unit of unitsOf(source, framing, signal, () => undefined, () => undefined)) {
+    if (suspects.hasPage(page + Math.floor(unit.offset / PAGE_BYTES))) yield* parsed(() => requestsOf(unit), suspects);
   }
 }
 
 /** The lines of a file that begin in the pages of suspects; each valid until the next. */
-function* linesIn(lines: LinesAt, { page: first, bytes }: Place<Source>, suspects: Suspects): Generator<Buffer> {
+function* linesIn(lines: LinesAt, { page: first, bytes }: Place, suspects: Suspects): Generator<Buffer> {
   let known = 0;
   for (let page = suspects.nextPage(first); page !== undefined; page = suspects.nextPage(first + Math.max(page - first + 1, Math.floor(known / PAGE_BYTES)))) {
     const begin = (page - first) * PAGE_BYTES;
@@ -61,9 +73,9 @@ function cutOut(line: Buffer, suspects: Suspects, { scanner, serviceAt }: Locate
 }
 
 /** What could not be read the first time is left out again. */
-function parsed(line: Buffer, suspects: Suspects): WholeSpan[] {
+function parsed(read: () => unknown[], suspects: Suspects): WholeSpan[] {
   try {
-    return wholeSpansIn(JSON.parse(line.toString('utf8').replace(/^\uFEFF/, '')), (trace) => suspects.traces.has(trace));
+    return read().flatMap((request) => wholeSpansIn(request, (trace) => suspects.traces.has(trace)));
   } catch {
     return [];
   }

@@ -9,7 +9,8 @@ import { deliveredIn } from './deliveries.ts';
 import { Edges } from './edges.ts';
 import { Hops } from './hops.ts';
 import { join } from './join.ts';
-import { MOST_IN_FULL, Tally } from './tally.ts';
+import { likelyHops } from './likely-hops.ts';
+import { FEW, MOST_IN_FULL, Tally } from './tally.ts';
 import type { WholeSpan } from './whole-span.ts';
 
 export interface Records {
@@ -38,7 +39,13 @@ export function tallyOf(records: Records, { asked, wanted }: Questions): Tally {
     return tally;
   };
   const tally = counted(false);
-  return tally.counts.traces <= MOST_IN_FULL ? counted(true) : tally;
+  return tally.counts.traces <= (asked.length > 0 ? MOST_IN_FULL : FEW) ? counted(true) : tally;
+}
+
+/** Has the tally suspect hops of which nothing is linked, where a sample of what hangs loose shows that they are likely. */
+export function suspectLikely(tally: Tally, services: readonly string[], sample: Iterable<readonly WholeSpan[]>): void {
+  const traces = [...sample].map((whole) => deliveredIn(whole).spans);
+  for (const { caller, callee } of likelyHops(traces)) tally.suspect({ caller: services.indexOf(caller), callee: services.indexOf(callee) });
 }
 
 /** What the second reading adds: the verdicts on hops that are not simply linked. */
@@ -66,9 +73,11 @@ export class Examination {
 
   /** All deliveries of all spans of one trace. */
   add(trace: string, whole: readonly WholeSpan[]): void {
-    const { spans, duplicates, conflicts } = deliveredIn(whole);
-    this.duplicates += duplicates;
-    this.conflicts += conflicts.length;
+    const delivered = deliveredIn(whole);
+    this.duplicates += delivered.duplicates;
+    this.conflicts += delivered.conflicts.length;
+    if (!this.#questions.wanted.has(trace) && !this.#tally.isJudged(trace) && delivered.conflicts.length === 0) return;
+    const { spans, conflicts } = delivered;
     if (this.#questions.wanted.has(trace)) this.wanted.set(trace, spans);
     if (conflicts.length > 0 || firstInCycle(spans)) this.#hops.addMalformed(spans);
     else if (this.#tally.isJudged(trace)) this.#hops.add(spans);

@@ -4,9 +4,13 @@
 import { type Joined, serviceAt } from './join.ts';
 import { Suspects } from './suspects.ts';
 
+/** So many traces, or some more, are a sample. */
+const SAMPLE = 20;
+
 export class LooseByService {
   readonly #most: number;
   readonly #suspects = new Map<number, Suspects>();
+  readonly #samples = new Map<number, Suspects>();
   readonly #counts = new Map<number, number>();
 
   /** `most`: spans of a service that are remembered. */
@@ -14,10 +18,10 @@ export class LooseByService {
     this.#most = most;
   }
 
-  add(joined: Joined, isLoose: (record: number) => boolean): void {
+  /** The records of one partition that hang loose. */
+  add(joined: Joined, loose: readonly number[]): void {
     const marks = new Map<number, Uint8Array>();
-    for (let record = 0; record < joined.count; record++) {
-      if (!isLoose(record)) continue;
+    for (const record of loose) {
       const service = serviceAt(joined, record);
       const count = (this.#counts.get(service) ?? 0) + 1;
       this.#counts.set(service, count);
@@ -26,21 +30,28 @@ export class LooseByService {
       marked[joined.traces[record]!] = 1;
       marks.set(service, marked);
     }
-    for (const [service, marked] of marks) this.#remember(service, joined, marked);
+    for (const [service, marked] of marks) if (this.#counts.get(service)! <= this.#most) this.#remember(service, joined, marked);
   }
 
   /** Undefined: there are none, or too many. */
   of(service: number): Suspects | undefined {
-    return this.#suspects.get(service);
+    return this.#counts.get(service)! <= this.#most ? this.#suspects.get(service) : undefined;
+  }
+
+  /** A few of them, the same whatever the order of the files: those of the first partitions. */
+  sampleOf(service: number): Suspects | undefined {
+    return this.of(service) && this.#samples.get(service);
+  }
+
+  services(): number[] {
+    return [...this.#suspects.keys()].filter((service) => this.of(service));
   }
 
   #remember(service: number, joined: Joined, marked: Uint8Array): void {
-    if (this.#counts.get(service)! > this.#most) {
-      this.#suspects.delete(service);
-      return;
+    for (const kept of [this.#suspects, this.#samples]) {
+      const suspects = kept.get(service) ?? new Suspects();
+      kept.set(service, suspects);
+      if (kept === this.#suspects || suspects.traces.size < SAMPLE) suspects.add(joined, marked);
     }
-    const suspects = this.#suspects.get(service) ?? new Suspects();
-    this.#suspects.set(service, suspects);
-    suspects.add(joined, marked);
   }
 }

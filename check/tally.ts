@@ -24,8 +24,11 @@ export interface AskedHop {
   callee: number;
 }
 
-/** Up to so many traces, all of them are read in full; and of a hop that is asked about, so many that may lack it. */
+/** Of a hop that is asked about, so many traces that may lack it are read in full; and all traces, where there are no more. */
 export const MOST_IN_FULL = 10_000;
+
+/** Where no hop is asked about, all traces are read in full if they are no more. */
+export const FEW = 200;
 
 /** How a trace is marked. */
 const JUDGE = 1;
@@ -62,8 +65,7 @@ export class Tally {
     this.counts.traces += joined.traceCount;
     this.counts.cycles += joined.cycles.length;
     for (const { trace } of joined.cycles) marked[trace] = JUDGE;
-    const answered = this.#count(joined, marked);
-    if (!this.#all) this.#addLoose(joined, answered);
+    this.#count(joined, marked);
     if (!this.#all) this.#asked.forEach((hop, at) => this.#lacking[at]!.add(joined, markLacking(joined, hop, marked)));
     if (this.#wanted.size > 0) this.#markWanted(joined, marked);
     this.suspects.add(joined, marked);
@@ -96,37 +98,76 @@ export class Tally {
     if (unanswered) this.suspects.merge(unanswered);
   }
 
-  #addLoose(joined: Joined, answered: Uint8Array): void {
-    this.#begun.add(joined, (record) => joined.parents[record] === ROOT && kindAt(joined, record) === SERVER);
-    this.#unanswered.add(joined, (record) => answered[record] === 0 && joined.parents[record] !== REPEATED && isCall(kindAt(joined, record)));
+  /** Traces by which it can be told whether hops between services of which nothing is linked are broken. Undefined: there is nothing to tell. */
+  sample(): Suspects | undefined {
+    const called = new Set([...this.links.values()].flatMap((callees) => [...callees.keys()]));
+    const begun = this.#begun.services().filter((service) => !called.has(service));
+    const calling = this.#unanswered.services();
+    if (begun.length === 0 || !calling.some((caller) => begun.some((callee) => callee !== caller))) return undefined;
+    const sample = new Suspects();
+    for (const service of begun) sample.merge(this.#begun.sampleOf(service)!);
+    for (const service of calling) sample.merge(this.#unanswered.sampleOf(service)!);
+    return sample;
   }
 
-  /** Returns which spans were answered by another service, or by what they called. By record. */
-  #count(joined: Joined, marked: Uint8Array): Uint8Array {
+  /** What hangs loose between the two is to be read in full. */
+  suspect({ caller, callee }: AskedHop): void {
+    for (const loose of [this.#unanswered.of(caller), this.#begun.of(callee)]) {
+      if (!loose) continue;
+      this.suspects.merge(loose);
+      for (const trace of loose.traces) this.#onlyRead.traces.delete(trace);
+    }
+  }
+
+  #count(joined: Joined, marked: Uint8Array): void {
     const { counts } = this;
-    const answered = new Uint8Array(joined.count);
-    for (let record = 0; record < joined.count; record++) {
-      const parent = joined.parents[record]!;
-      const trace = joined.traces[record]!;
-      this.services.add(serviceAt(joined, record));
+    const { count, parents, traces } = joined;
+    const answered = new Uint8Array(count);
+    const begun: number[] = [];
+    const calls: number[] = [];
+    for (let record = 0; record < count; record++) {
+      const parent = parents[record]!;
       if (parent === REPEATED) {
         counts.repetitions++;
-        marked[trace] ||= READ;
+        marked[traces[record]!] ||= READ;
         continue;
       }
       counts.spans++;
-      if (parent === ROOT) counts.roots++;
-      else if (parent === ABSENT && isEntry(joined, record)) counts.entries++;
-      else if (parent === ABSENT) {
-        counts.orphans++;
-        marked[trace] = JUDGE;
-      } else if (isHop(joined, record, parent)) {
+      const kind = kindAt(joined, record);
+      if (isCall(kind)) calls.push(record);
+      if (parent === ROOT) {
+        counts.roots++;
+        if (kind === SERVER) begun.push(record);
+      } else if (parent === ABSENT) this.#addTop(joined, record, marked);
+      else if (isHop(joined, record, parent)) {
         this.#link(serviceAt(joined, parent), serviceAt(joined, record));
-        if (answered[parent] === 1) marked[trace] = JUDGE;
+        if (answered[parent] === 1) marked[traces[record]!] = JUDGE;
         answered[parent] = 1;
       }
     }
-    return answered;
+    this.#noteServices(joined);
+    if (this.#all) return;
+    this.#begun.add(joined, begun);
+    this.#unanswered.add(joined, calls.filter((record) => answered[record] === 0));
+  }
+
+  #addTop(joined: Joined, record: number, marked: Uint8Array): void {
+    if (isEntry(joined, record)) {
+      this.counts.entries++;
+      return;
+    }
+    this.counts.orphans++;
+    marked[joined.traces[record]!] = JUDGE;
+  }
+
+  /** Neighbours are mostly of one service. */
+  #noteServices(joined: Joined): void {
+    let last = -1;
+    for (let record = 0; record < joined.count; record++) {
+      const service = serviceAt(joined, record);
+      if (service !== last) this.services.add(service);
+      last = service;
+    }
   }
 
   #link(caller: number, callee: number): void {

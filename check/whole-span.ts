@@ -3,15 +3,44 @@
 
 import { createHash } from 'node:crypto';
 
-import { type Exported, exportedIn, readSpan } from '../verifier/reading/otlp-json.ts';
+import { type Exported, exportedIn, type OtlpSpan, readSpan } from '../verifier/reading/otlp-json.ts';
 import { idKey } from '../verifier/reading/records.ts';
 import type { Span } from '../verifier/span.ts';
 import { isZero } from '../verifier/wire.ts';
 
-/** As it was exported, and the trace that it belongs to, by the id that records know it by. */
+/** As it was exported, and the trace that it belongs to. Both ids are those that records know it by. */
 export interface WholeSpan {
-  trace: string;
-  exported: Exported;
+  readonly trace: string;
+  readonly spanId: string;
+  readonly exported: Exported;
+  /** All that it says, as it was written; undefined: that is not at hand. */
+  readonly written?: string;
+}
+
+/** One that was cut out of its line, and is parsed when somebody asks. */
+export class CutSpan implements WholeSpan {
+  readonly trace: string;
+  readonly spanId: string;
+  readonly service: string;
+  readonly scope: string;
+  readonly text: string;
+
+  constructor({ trace, spanId, service, scope, text }: Pick<CutSpan, 'trace' | 'spanId' | 'service' | 'scope' | 'text'>) {
+    this.trace = trace;
+    this.spanId = spanId;
+    this.service = service;
+    this.scope = scope;
+    this.text = text;
+  }
+
+  get exported(): Exported {
+    const scope = this.scope === '' ? null : JSON.parse(this.scope) as { name?: unknown } | null;
+    return { span: JSON.parse(this.text) as OtlpSpan, service: this.service, scope: plainText(scope?.name) };
+  }
+
+  get written(): string {
+    return `${this.service}\n${this.scope}\n${this.text}`;
+  }
 }
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -31,7 +60,7 @@ export function wholeSpansIn(request: unknown, isWanted: (trace: string) => bool
     const { traceId, spanId, parentSpanId = '' } = exported.span;
     if (typeof traceId !== 'string' || typeof spanId !== 'string' || typeof (parentSpanId ?? '') !== 'string' || isZero(traceId) || isZero(spanId)) return [];
     const trace = idKey(traceId, 4);
-    return isWanted(trace) ? [{ trace, exported }] : [];
+    return isWanted(trace) ? [{ trace, spanId: idKey(spanId, 2), exported }] : [];
   });
 }
 
@@ -57,6 +86,10 @@ export function contentOf({ exported: { span, service, scope } }: WholeSpan): st
     for (const key of keys) pending.push((value as Fields)[key]);
   }
   return createHash('md5').update(said.join('\n')).digest('base64');
+}
+
+function plainText(value: unknown): string {
+  return typeof value === 'object' ? '' : String(value ?? '');
 }
 
 /** An object need not have a text. */

@@ -5,8 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { expectationOf } from '../check/asked.ts';
-import { Examination, type Questions, tallyOf } from '../check/examination.ts';
+import { Examination, type Questions, suspectLikely, tallyOf } from '../check/examination.ts';
 import { exitCodeOf, isLinked, summaryOf } from '../check/outcome.ts';
+import type { Suspects } from '../check/suspects.ts';
 import type { Tally } from '../check/tally.ts';
 import { Problem } from '../lab/problem.ts';
 import { VERSION } from '../lab/root.ts';
@@ -77,18 +78,26 @@ async function readAll(sources: readonly Source[], reading: FirstReading, { repo
 
 /** Where it was interrupted, there is none. */
 async function secondReading(reading: FirstReading, tally: Tally, questions: Questions, folder: string, signal: AbortSignal): Promise<Examination> {
-  const examination = new Examination(tally, reading.store.services, questions);
-  if (signal.aborted) return examination;
+  const { services } = reading.store;
+  const sample = tally.sample();
+  if (sample) await readInFull(reading, sample, folder, signal, (spans) => suspectLikely(tally, services, [...spans.traces()].map(([, whole]) => whole)));
+  const examination = new Examination(tally, services, questions);
+  await readInFull(reading, tally.suspects, folder, signal, (spans) => {
+    for (const [trace, whole] of spans.traces()) examination.add(trace, whole);
+  });
+  examination.close();
+  return examination;
+}
+
+async function readInFull({ places, scanner, store: { names } }: FirstReading, suspects: Suspects, folder: string, signal: AbortSignal, use: (spans: WholeSpans) => void): Promise<void> {
+  if (signal.aborted) return;
   const spans = new WholeSpans(folder);
   try {
-    const { places, scanner, store: { names } } = reading;
-    for await (const span of wholeSpans(places.all, tally.suspects, { scanner, serviceAt: (index) => names[index]! }, signal)) spans.add(span);
-    for (const [trace, whole] of spans.traces()) examination.add(trace, whole);
+    for await (const span of wholeSpans(places.all, suspects, { scanner, serviceAt: (index) => names[index]! }, signal)) spans.add(span);
+    use(spans);
   } finally {
     spans.close();
   }
-  examination.close();
-  return examination;
 }
 
 function nothingIn({ oddities: { unreadableCount, unreadable }, lines }: FirstReading): Problem {

@@ -2,10 +2,9 @@
 
 import { closeSync, openSync } from 'node:fs';
 
-import type { OtlpSpan } from '../../verifier/reading/otlp-json.ts';
-import { META, PAGE, PAGE_BYTES, PARENT, SERVICE_SHIFT, START, WORDS } from '../../verifier/reading/records.ts';
+import { idAt, META, PAGE, PAGE_BYTES, PARENT, SERVICE_SHIFT, SPAN, START, WORDS } from '../../verifier/reading/records.ts';
 import type { Scanner } from '../../verifier/reading/scan/scanner.ts';
-import { type WholeSpan, wholeSpansIn } from '../../check/whole-span.ts';
+import { CutSpan, type WholeSpan, wholeSpansIn } from '../../check/whole-span.ts';
 import type { Suspects } from '../../check/suspects.ts';
 import { LinesAt } from './lines-at.ts';
 import type { Place } from './places.ts';
@@ -65,9 +64,10 @@ function cutOut(line: Buffer, suspects: Suspects, { scanner, serviceAt }: Locate
   for (let at = 0; at < records.length; at += WORDS) {
     const trace = suspects.traceOf(records, at);
     if (trace === undefined) continue;
-    const scope = records[at + PARENT]! > 0 ? JSON.parse(line.toString('utf8', records[at + PARENT]!, records[at + PARENT + 1]!)) as { name?: unknown } | null : null;
-    const span = JSON.parse(line.toString('utf8', records[at + PAGE]!, records[at + START]!)) as OtlpSpan;
-    spans.push({ trace, exported: { span, service: serviceAt(records[at + META]! >>> SERVICE_SHIFT), scope: String(scope?.name ?? '') } });
+    const text = (from: number, to: number): string => line.toString('utf8', records[from]!, records[to]!);
+    spans.push(new CutSpan({
+      trace, spanId: idAt(records, at + SPAN, 2), service: serviceAt(records[at + META]! >>> SERVICE_SHIFT), scope: text(at + PARENT, at + PARENT + 1), text: text(at + PAGE, at + START),
+    }));
   }
   return spans;
 }

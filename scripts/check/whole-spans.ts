@@ -1,7 +1,7 @@
 // The spans of suspect traces in full, until all of a trace are there: in memory as long as they are few, then in a
 // temporary file, and read from it a partition at a time.
 
-import type { WholeSpan } from '../../check/whole-span.ts';
+import { CutSpan, type WholeSpan } from '../../check/whole-span.ts';
 import { packId, PARTITIONS, partitionOf } from '../../verifier/reading/records.ts';
 import { Spill } from './spill.ts';
 
@@ -47,6 +47,10 @@ export class WholeSpans {
   #spilled(partition: number): WholeSpan[] {
     const bytes = Buffer.alloc(this.#spill.length(partition));
     this.#spill.read(partition, bytes);
-    return bytes.toString('utf8').split('\n').filter((line) => line !== '').map((line) => JSON.parse(line) as WholeSpan);
+    return bytes.toString('utf8').split('\n').filter((line) => line !== '').map((line) => restored(JSON.parse(line) as WholeSpan | CutSpan));
   }
+}
+
+function restored(span: WholeSpan | CutSpan): WholeSpan {
+  return 'text' in span ? new CutSpan(span) : span;
 }

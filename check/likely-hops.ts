@@ -1,0 +1,33 @@
+// Hops of which nothing is linked anywhere: a call without an answer and a span that begins a trace, of another service,
+// which asked for the same of the same host. Looked for in a sample.
+
+import type { Span } from '../verifier/span.ts';
+import { looseIn } from './loose-ends.ts';
+
+export interface LikelyHop {
+  caller: string;
+  callee: string;
+}
+
+/** `traces`: the spans of each. */
+export function likelyHops(traces: Iterable<readonly Span[]>): LikelyHop[] {
+  const calls = new Map<string, Set<string>>();
+  const answers = new Map<string, Set<string>>();
+  for (const spans of traces) {
+    const loose = looseIn(spans);
+    for (const { service, client } of loose.calls) if (client?.request !== undefined) note(calls, client, service);
+    for (const { service, server } of loose.answers) if (server.request !== undefined && server.parentSpanId === undefined) note(answers, server, service);
+  }
+  const hops = new Map<string, LikelyHop>();
+  for (const [request, callers] of calls) {
+    for (const caller of callers) {
+      for (const callee of answers.get(request) ?? []) if (caller !== callee) hops.set(JSON.stringify([caller, callee]), { caller, callee });
+    }
+  }
+  return [...hops.values()];
+}
+
+function note(requests: Map<string, Set<string>>, { request, host }: Span, service: string): void {
+  const key = JSON.stringify([request, host]);
+  requests.set(key, (requests.get(key) ?? new Set()).add(service));
+}

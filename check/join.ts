@@ -35,9 +35,9 @@ export interface Cycle {
 
 export function join(records: Uint32Array): Joined {
   const count = records.length / WORDS;
-  const index = new SpanIndex(records, count);
-  const firsts = leastFirst(records, count, index);
   const { traces, traceCount } = numberTraces(records, count);
+  const index = new SpanIndex(records, traces);
+  const firsts = leastFirst(records, count, index);
   const parents = new Int32Array(count);
   const tops = new Uint32Array(traceCount);
   for (let record = 0; record < count; record++) {

@@ -51,7 +51,7 @@ export class LooseByService {
     for (const kept of [this.#suspects, this.#samples]) {
       const suspects = kept.get(service) ?? new Suspects();
       kept.set(service, suspects);
-      if (kept === this.#suspects || suspects.traces.size < SAMPLE) suspects.add(joined, marked);
+      if (kept === this.#suspects || suspects.count < SAMPLE) suspects.add(joined, marked);
     }
   }
 }

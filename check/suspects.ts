@@ -4,10 +4,25 @@ import { idAt, PAGE, TRACE, WORDS } from '../verifier/reading/records.ts';
 import type { Joined } from './join.ts';
 
 export class Suspects {
-  readonly traces = new Set<string>();
+  /** Their ids, four words each, until somebody asks for them as texts: most are let go before that. */
+  #ids = new Uint32Array(64);
+  #length = 0;
+  #traces = new Set<string>();
   /** Of the traces' ids, to say no at once. A bit for each value of 20 of their bits. */
   readonly #hints = new Uint32Array(2 ** 15);
   #pages = new Uint32Array(1024);
+
+  /** By their ids. */
+  get traces(): Set<string> {
+    for (let at = 0; at < this.#length; at += 4) this.#traces.add(idAt(this.#ids, at, 4));
+    this.#length = 0;
+    return this.#traces;
+  }
+
+  /** How many were added; one that was added twice, by a merger, counts twice. */
+  get count(): number {
+    return this.#traces.size + this.#length / 4;
+  }
 
   /** Every trace of these records whose number is marked with 1. */
   add({ records, count, traces }: Joined, marked: Uint8Array): void {
@@ -23,7 +38,8 @@ export class Suspects {
   }
 
   merge(others: Suspects): void {
-    for (const trace of others.traces) this.traces.add(trace);
+    for (const trace of others.#traces) this.#traces.add(trace);
+    for (let at = 0; at < others.#length; at += 4) this.#addId(others.#ids, at);
     others.#hints.forEach((bits, at) => { this.#hints[at]! |= bits; });
     for (let page = others.nextPage(0); page !== undefined; page = others.nextPage(page + 1)) this.#addPage(page);
   }
@@ -52,7 +68,16 @@ export class Suspects {
   #addTrace(records: Uint32Array, at: number): void {
     const hint = hintOf(records, at);
     this.#hints[hint >>> 5]! |= 1 << (hint & 31);
-    this.traces.add(idAt(records, at, 4));
+    this.#addId(records, at);
+  }
+
+  #addId(words: Uint32Array, at: number): void {
+    if (this.#length === this.#ids.length) {
+      const larger = new Uint32Array(this.#length * 2);
+      larger.set(this.#ids);
+      this.#ids = larger;
+    }
+    for (let word = 0; word < 4; word++) this.#ids[this.#length++] = words[at + word]!;
   }
 
   #addPage(page: number): void {

@@ -79,7 +79,7 @@ export class Tally {
 
   /** To be called when all partitions were added: what is suspicious only beside the whole. Returns whether the traces that lack a hop are too many to be read in full. */
   close(): boolean[] {
-    const tooMany = this.#lacking.map((lacking) => lacking.traces.size > MOST_IN_FULL);
+    const tooMany = this.#lacking.map((lacking) => lacking.count > MOST_IN_FULL);
     this.#lacking.forEach((lacking, at) => tooMany[at] || this.suspects.merge(lacking));
     for (const [caller, callees] of this.links) {
       for (const callee of callees.keys()) if (caller !== callee) this.#addLost(caller, callee);
@@ -171,9 +171,9 @@ export class Tally {
   }
 
   #link(caller: number, callee: number): void {
-    const of = this.links.get(caller) ?? new Map<number, number>();
+    let of = this.links.get(caller);
+    if (!of) this.links.set(caller, of = new Map());
     of.set(callee, (of.get(callee) ?? 0) + 1);
-    this.links.set(caller, of);
   }
 
   #markWanted({ records, count, traces }: Joined, marked: Uint8Array): void {

@@ -64,6 +64,7 @@ export interface CheckOptions extends CommonOptions {
   edge: readonly AskedEdge[];
   trace?: string;
   top: number;
+  workers?: number;
 }
 
 /** Options of a run that sends something. */
@@ -145,7 +146,8 @@ export function checkCommand(): Command {
     .addArgument(new Argument('<file...>', 'what a Collector wrote; a folder, or - for standard input'))
     .addOption(new Option('--edge <a -> b>', 'must be linked; !a -> b: must not be there').argParser(several(askedEdges, ASKED)).default(ASKED))
     .addOption(new Option('--trace <id>', 'show this trace').argParser(traceId))
-    .addOption(new Option('--top <count>', 'so many causes by example (default: 3)').argParser(wholeNumber).default(3));
+    .addOption(new Option('--top <count>', 'so many causes by example (default: 3)').argParser(wholeNumber).default(3))
+    .addOption(new Option('--workers <count>', 'threads that read (default: 2)').argParser(wholeNumber));
 }
 
 /** The options as `words` and `environment` give them: the words of a Compose service, which our own environment does not touch. */

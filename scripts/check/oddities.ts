@@ -21,6 +21,13 @@ const MESSAGES = {
 
 export type OddityCode = keyof typeof MESSAGES;
 
+/** What another thread needs of them. */
+export interface OdditiesTold {
+  unreadable: Unreadable[];
+  unreadableCount: number;
+  findings: CheckFinding[];
+}
+
 export class Oddities {
   readonly unreadable: Unreadable[] = [];
   unreadableCount = 0;
@@ -35,6 +42,17 @@ export class Oddities {
     const known = this.#findings.get(code);
     if (known) known.count += count;
     else this.#findings.set(code, { code, message: MESSAGES[code], count, file, line });
+  }
+
+  get told(): OdditiesTold {
+    return { unreadable: this.unreadable, unreadableCount: this.unreadableCount, findings: this.findings };
+  }
+
+  /** Of a stretch of a file, before which there were so many lines. */
+  absorb({ unreadable, unreadableCount, findings }: OdditiesTold, lines: number): void {
+    for (const { file, line, reason } of unreadable) if (this.unreadable.length < MOST_TOLD) this.unreadable.push({ file, line: line + lines, reason });
+    this.unreadableCount += unreadableCount;
+    for (const { code, file, line, count } of findings) this.note(code as OddityCode, file, line + lines, count);
   }
 
   get findings(): CheckFinding[] {

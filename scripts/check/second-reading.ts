@@ -8,7 +8,8 @@ import { CutSpan, type WholeSpan, wholeSpansIn } from '../../check/whole-span.ts
 import type { Suspects } from '../../check/suspects.ts';
 import { LinesAt } from './lines-at.ts';
 import type { Place } from './places.ts';
-import { requestsOf, textOf, unitsOf } from './units.ts';
+import { textOf } from './text-of.ts';
+import { requestsOf, unitsOf } from './units.ts';
 
 export interface Located {
   scanner: Scanner;

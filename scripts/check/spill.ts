@@ -1,5 +1,5 @@
 // A temporary file for what is too much for memory, by partition. It has no name, so nobody has to remove it: it is
-// gone with the process.
+// gone with the process. Another thread of the process can go on with it.
 
 import { closeSync, openSync, readSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
@@ -11,15 +11,33 @@ interface Segment {
   length: number;
 }
 
+/** What another thread needs of it. */
+export interface Spilled {
+  file: number | undefined;
+  segments: Segment[][];
+}
+
 export class Spill {
   readonly #path: string;
-  readonly #segments: Segment[][] = Array.from({ length: PARTITIONS }, () => []);
+  #segments: Segment[][] = Array.from({ length: PARTITIONS }, () => []);
   #file: number | undefined;
   #written = 0;
 
   /** Where the file may be made, once it is needed. */
   constructor(folder: string, name: string) {
     this.#path = join(folder, name);
+  }
+
+  /** Reads on what another thread has written, which must leave the file to it. */
+  static from({ file, segments }: Spilled): Spill {
+    const spill = new Spill('', '');
+    spill.#file = file;
+    spill.#segments = segments;
+    return spill;
+  }
+
+  get spilled(): Spilled {
+    return { file: this.#file, segments: this.#segments };
   }
 
   write(partition: number, bytes: Uint8Array): void {

@@ -10,6 +10,7 @@ import { payloadOf } from '../../verifier/reading/payload.ts';
 import { bytesOf } from './bytes.ts';
 import type { OnFault } from './blocks.ts';
 import type { Source } from './sources.ts';
+import { textOf } from './text-of.ts';
 
 export interface Unit {
   /** Counted from 1. */
@@ -41,10 +42,6 @@ export function requestsOf({ kind, bytes }: Unit): unknown[] {
   const parsed: unknown = JSON.parse(textOf(bytes));
   if (kind === 'jaeger') return [requestOfJaeger(parsed)];
   return Array.isArray(parsed) ? parsed : [parsed];
-}
-
-export function textOf(bytes: Uint8Array): string {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('utf8').replace(/^\uFEFF/, '');
 }
 
 async function* messagesIn(chunks: AsyncIterable<Uint8Array>, onRefused: (number: number, reason: string) => void): AsyncGenerator<Unit> {

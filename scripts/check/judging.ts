@@ -1,0 +1,81 @@
+// From the records of the first reading to the document: counts, suspects, the second reading, verdicts.
+
+import { expectationOf } from '../../check/asked.ts';
+import { Examination, type Questions, suspectLikely, tallyOf } from '../../check/examination.ts';
+import { isLinked, summaryOf } from '../../check/outcome.ts';
+import type { Suspects } from '../../check/suspects.ts';
+import type { Tally } from '../../check/tally.ts';
+import { Problem } from '../../lab/problem.ts';
+import { VERSION } from '../../lab/root.ts';
+import type { CheckDocument } from '../../verifier/check.ts';
+import { spanEntry, verdictDocument } from '../../verifier/document.ts';
+import type { CheckOptions } from '../options.ts';
+import type { FirstReading } from './first-reading.ts';
+import { wholeSpans } from './second-reading.ts';
+import { WholeSpans } from './whole-spans.ts';
+
+const NO_TIMES = { start: 0, request: 0, spans: 0, total: 0 };
+
+export interface JudgingHow {
+  options: CheckOptions;
+  /** Where temporary files may be made. */
+  folder: string;
+  signal: AbortSignal;
+  /** By this process's monotonic clock, in milliseconds. */
+  began: number;
+}
+
+/** Throws Problem(3) where there is no span. */
+export async function judged(reading: FirstReading, how: JudgingHow): Promise<CheckDocument> {
+  const { options } = how;
+  const questions: Questions = { asked: options.edge.filter(({ must }) => must === 'be linked'), wanted: new Set(options.trace === undefined ? [] : [options.trace]) };
+  const tally = tallyOf(reading.store, questions);
+  if (tally.counts.spans === 0) throw nothingIn(reading);
+  const examination = await secondReading(reading, tally, questions, how);
+  return documentOf(reading, tally, examination, how);
+}
+
+/** Where it was interrupted, there is none. */
+async function secondReading(reading: FirstReading, tally: Tally, questions: Questions, how: JudgingHow): Promise<Examination> {
+  const { services } = reading.store;
+  const sample = tally.sample();
+  if (sample) await readInFull(reading, sample, how, (spans) => suspectLikely(tally, services, [...spans.traces()].map(([, whole]) => whole)));
+  const examination = new Examination(tally, services, questions);
+  await readInFull(reading, tally.suspects, how, (spans) => {
+    for (const [trace, whole] of spans.traces()) examination.add(trace, whole);
+  });
+  examination.close();
+  return examination;
+}
+
+async function readInFull({ places, lineScan: { scanner }, store: { names } }: FirstReading, suspects: Suspects, { folder, signal }: JudgingHow, use: (spans: WholeSpans) => void): Promise<void> {
+  if (signal.aborted) return;
+  const spans = new WholeSpans(folder);
+  try {
+    for await (const span of wholeSpans(places.all, suspects, { scanner, serviceAt: (index) => names[index]! }, signal)) spans.add(span);
+    use(spans);
+  } finally {
+    spans.close();
+  }
+}
+
+function nothingIn({ oddities: { unreadableCount, unreadable }, lines }: FirstReading): Problem {
+  const [first] = unreadable;
+  const reason = first ? ` ${unreadableCount} of ${lines} lines cannot be read, ${first.file}:${first.line} first: ${first.reason}.` : ` It has ${lines} lines.`;
+  return new Problem(3, `There is no span to check.${reason}`);
+}
+
+function documentOf({ oddities, places, bytes, lines, lineScan: { unplaced }, store }: FirstReading, tally: Tally, examination: Examination, { options, signal, began }: JudgingHow): CheckDocument {
+  const { spans, traces, roots, entries, orphans, cycles } = tally.counts;
+  const complete = !signal.aborted;
+  const edges = examination.edges.entries();
+  const counted = { spans, traces, roots, entries, orphans, cycles, edges, expectations: options.edge.map((asked) => expectationOf(asked, edges, () => 0)) };
+  return {
+    schema: 'tracehop.check/1', tool: VERSION, linked: isLinked(counted), summary: summaryOf(counted), complete,
+    files: places.all.length, bytes, lines, ...counted, duplicates: complete ? examination.duplicates : tally.counts.repetitions, conflicts: examination.conflicts, unplaced,
+    unreadable: oddities.unreadable, unreadableCount: oddities.unreadableCount, findings: oddities.findings, services: store.services.filter((_name, number) => tally.services.has(number)),
+    examples: examination.edges.cases(options.top).map((each) => verdictDocument(each, { tool: VERSION, collector: { kind: 'unknown', version: 'unknown' }, findings: [], milliseconds: NO_TIMES })),
+    trace: (examination.wanted.get(options.trace ?? '') ?? []).map(spanEntry),
+    seconds: Math.round(performance.now() - began) / 1_000, peakMemoryBytes: process.resourceUsage().maxRSS * 1_024,
+  };
+}

@@ -20,6 +20,8 @@ export interface Joined {
   count: number;
   /** By record: the record of its parent, or ROOT, ABSENT, REPEATED. */
   parents: Int32Array;
+  /** By record: the record of the same span that counts. */
+  firsts: Int32Array;
   /** By record: the number of its trace. */
   traces: Int32Array;
   traceCount: number;
@@ -45,7 +47,7 @@ export function join(records: Uint32Array): Joined {
     else parents[record] = hasParent(records, record) ? index.parentOf(record) ?? ABSENT : ROOT;
     if (parents[record] === ROOT || parents[record] === ABSENT) tops[traces[record]!]!++;
   }
-  return { records, count, parents, traces, traceCount, tops, cycles: cyclesOf(parents, traces) };
+  return { records, count, parents, firsts, traces, traceCount, tops, cycles: cyclesOf(parents, traces) };
 }
 
 export function kindAt({ records }: Joined, record: number): number {

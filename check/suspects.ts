@@ -24,16 +24,24 @@ export class Suspects {
     return this.#traces.size + this.#length / 4;
   }
 
-  /** Every trace of these records whose number is marked with 1. */
+  /** Every trace of these records whose number is marked. */
   add({ records, count, traces }: Joined, marked: Uint8Array): void {
     if (!marked.includes(1)) return;
     const added = new Uint8Array(marked.length);
     for (let record = 0; record < count; record++) {
       const trace = traces[record]!;
-      if (marked[trace] !== 1) continue;
+      if (marked[trace] === 0) continue;
       this.#addPage(records[record * WORDS + PAGE]!);
       if (added[trace] === 0) this.#addTrace(records, record * WORDS + TRACE);
       added[trace] = 1;
+    }
+  }
+
+  /** The traces of these records, and of their spans no others. */
+  addRecords({ records }: Joined, added: readonly number[]): void {
+    for (const record of added) {
+      this.#addPage(records[record * WORDS + PAGE]!);
+      this.#addTrace(records, record * WORDS + TRACE);
     }
   }
 

@@ -30,9 +30,8 @@ export const MOST_IN_FULL = 10_000;
 /** Where no hop is asked about, all traces are read in full if they are no more. */
 export const FEW = 200;
 
-/** How a trace is marked. */
+/** How a trace is marked that is to be judged. */
 const JUDGE = 1;
-const READ = 2;
 
 export class Tally {
   readonly counts: Counts = { spans: 0, traces: 0, roots: 0, entries: 0, orphans: 0, cycles: 0, repetitions: 0 };
@@ -46,7 +45,7 @@ export class Tally {
   /** SERVER spans that begin a trace, and calls without an answer. */
   readonly #begun = new LooseByService(MOST_IN_FULL);
   readonly #unanswered = new LooseByService(MOST_IN_FULL);
-  /** Traces to be read, and not to be judged: that a span came twice, or that somebody wants to see it, must not change a verdict. */
+  /** Traces to be read, and not to be judged: that a span came twice, or that somebody wants to see it, must not change a verdict. Of the former only those spans. */
   readonly #onlyRead = new Suspects();
   readonly #asked: readonly AskedHop[];
   readonly #wanted: ReadonlySet<string>;
@@ -65,11 +64,11 @@ export class Tally {
     this.counts.traces += joined.traceCount;
     this.counts.cycles += joined.cycles.length;
     for (const { trace } of joined.cycles) marked[trace] = JUDGE;
-    this.#count(joined, marked);
+    const repeated = this.#count(joined, marked);
     if (!this.#all) this.#asked.forEach((hop, at) => this.#lacking[at]!.add(joined, markLacking(joined, hop, marked)));
-    if (this.#wanted.size > 0) this.#markWanted(joined, marked);
+    if (this.#wanted.size > 0) this.#onlyRead.add(joined, this.#wantedIn(joined));
     this.suspects.add(joined, marked);
-    this.#onlyRead.add(joined, marked.map((mark) => (mark === READ ? JUDGE : 0)));
+    this.#onlyRead.addRecords(joined, repeated.filter((record) => marked[joined.traces[record]!] === 0));
   }
 
   /** To be asked when it is closed. */
@@ -119,17 +118,19 @@ export class Tally {
     }
   }
 
-  #count(joined: Joined, marked: Uint8Array): void {
+  /** Returns the records of spans that were delivered more than once, the one that counts among them. */
+  #count(joined: Joined, marked: Uint8Array): number[] {
     const { counts } = this;
-    const { count, parents, traces } = joined;
+    const { count, parents, traces, firsts } = joined;
     const answered = new Uint8Array(count);
     const begun: number[] = [];
     const calls: number[] = [];
+    const repeated: number[] = [];
     for (let record = 0; record < count; record++) {
       const parent = parents[record]!;
       if (parent === REPEATED) {
         counts.repetitions++;
-        marked[traces[record]!] ||= READ;
+        repeated.push(record, firsts[record]!);
         continue;
       }
       counts.spans++;
@@ -146,9 +147,11 @@ export class Tally {
       }
     }
     this.#noteServices(joined);
-    if (this.#all) return;
-    this.#begun.add(joined, begun);
-    this.#unanswered.add(joined, calls.filter((record) => answered[record] === 0));
+    if (!this.#all) {
+      this.#begun.add(joined, begun);
+      this.#unanswered.add(joined, calls.filter((record) => answered[record] === 0));
+    }
+    return repeated;
   }
 
   #addTop(joined: Joined, record: number, marked: Uint8Array): void {
@@ -176,13 +179,15 @@ export class Tally {
     of.set(callee, (of.get(callee) ?? 0) + 1);
   }
 
-  #markWanted({ records, count, traces }: Joined, marked: Uint8Array): void {
-    const looked = new Uint8Array(marked.length);
+  #wantedIn({ records, count, traces, traceCount }: Joined): Uint8Array {
+    const wanted = new Uint8Array(traceCount);
+    const looked = new Uint8Array(traceCount);
     for (let record = 0; record < count; record++) {
       const trace = traces[record]!;
-      if (looked[trace] === 0 && this.#wanted.has(idAt(records, record * WORDS + TRACE, 4))) marked[trace] ||= READ;
+      if (looked[trace] === 0 && this.#wanted.has(idAt(records, record * WORDS + TRACE, 4))) wanted[trace] = JUDGE;
       looked[trace] = 1;
     }
+    return wanted;
   }
 }
 

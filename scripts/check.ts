@@ -59,7 +59,7 @@ async function readAll(sources: readonly Source[], reading: FirstReading, { repo
     const now = performance.now();
     if (now - shown < BETWEEN_SHOWN) return;
     shown = now;
-    report({ kind: 'reading', bytes: reading.bytes, of, spans: reading.store.count + reading.underway, seconds: (now - began) / 1_000 });
+    report({ kind: 'reading', bytes: reading.bytes, of, spans: reading.store.count, seconds: (now - began) / 1_000 });
   };
   for (const source of sources) if (!signal.aborted) await reading.read(source);
 }

@@ -39,8 +39,6 @@ export class FirstReading {
   bytes = 0;
   lines = 0;
   onProgress = (): void => undefined;
-  /** Records that threads have read, and not handed over yet. */
-  underway = 0;
   readonly #protobuf: ProtobufScanner;
   readonly #how: ReadingHow;
 
@@ -61,7 +59,7 @@ export class FirstReading {
       if (framing.kind === 'empty') this.oddities.note('EMPTY_FILE', source.path, 0);
       else if (framing.kind === 'unknown') this.oddities.refuse(source.path, 0, `it looks like ${framing.looks}`);
       else if (framing.kind !== 'lines') await this.#readUnits(place);
-      else if (place.isPlain && this.#how.workers > 1 && (source.size ?? 0) >= WORTH_A_WORKER) await readInStretches(this, place, this.#how);
+      else if (place.isPlain && this.#how.workers > 1 && (source.size ?? 0) >= WORTH_A_WORKER) await readInStretches(this, place, this.#how.workers - 1, this.#how.folder, signal);
       else await this.#readLines(place);
     } catch (error) {
       if (!signal.aborted) throw error;
@@ -77,7 +75,7 @@ export class FirstReading {
   async #readLines(place: Place): Promise<void> {
     const { scanner } = this.lineScan;
     const { signal } = this.#how;
-    this.lineScan.begin(place.source.path, place.page * PAGE_BYTES);
+    this.lineScan.begin(place.source.path, place.page * PAGE_BYTES, this.oddities);
     try {
       for await (const count of bytesInto(place.source, () => scanner.space(), signal, this.#onFault(place))) {
         scanner.scan(count);

@@ -13,7 +13,7 @@ export class LineScan {
   readonly scanner: Scanner;
   unplaced = 0;
   readonly #store: RecordStore;
-  readonly #oddities: Oddities;
+  #oddities: Oddities;
   #path = '';
   /** The line that is read has no newline behind it. */
   #isLast = false;
@@ -25,8 +25,9 @@ export class LineScan {
   }
 
   /** `offset`: of the first byte, in all that is read. Lines are counted from 1. */
-  begin(path: string, offset: number): void {
+  begin(path: string, offset: number, oddities: Oddities): void {
     this.#path = path;
+    this.#oddities = oddities;
     this.scanner.begin(offset, 1);
   }
 

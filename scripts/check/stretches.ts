@@ -1,78 +1,105 @@
-// A large file of lines, read by several threads: a stretch for each, from the beginning of a line to the end of one.
+// A large file of lines, read by several threads: each takes the next stretch of it as long as there are any. A stretch
+// holds the lines that begin in it.
 
-import { closeSync, fstatSync, openSync } from 'node:fs';
-import { join } from 'node:path';
-import { Worker } from 'node:worker_threads';
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { setImmediate } from 'node:timers/promises';
 
-import { program, ROOT } from '../../lab/root.ts';
 import { PAGE_BYTES } from '../../verifier/reading/records.ts';
-import type { ScannerKind } from '../../verifier/reading/scan/scanner.ts';
-import type { FirstReading, ReadingHow } from './first-reading.ts';
+import type { FirstReading } from './first-reading.ts';
+import type { LineScan } from './line-scan.ts';
 import { LinesAt } from './lines-at.ts';
-import type { OdditiesTold } from './oddities.ts';
+import { Oddities, type OdditiesTold } from './oddities.ts';
 import type { Place } from './places.ts';
-import type { Handed } from './store-part.ts';
+import { type Helper, startHelper } from './stretch-threads.ts';
 
-export interface Stretch {
+const STRETCH_BYTES = 32 * 1024 * 1024;
+
+export interface Shared {
   /** What is read, and what it is called. */
   file: string;
   path: string;
-  from: number;
-  to: number;
   /** Of the file's first byte, in all that is read. */
   offset: number;
-  /** Nothing follows. */
-  isLast: boolean;
-  folder: string;
-  kind: ScannerKind | undefined;
+  size: number;
+  /** The stretch that nobody has taken yet. */
+  next: Int32Array<SharedArrayBuffer>;
 }
 
-export type FromWorker = { bytes: number; records: number } | { lines: number; unplaced: number; oddities: OdditiesTold; handed: Handed };
+export interface StretchRead {
+  stretch: number;
+  bytes: number;
+  lines: number;
+  oddities: OdditiesTold;
+}
 
-/** Ends early where the signal says so, with what was read by then. */
-export async function readInStretches(reading: FirstReading, place: Place, how: ReadingHow): Promise<void> {
+/** Ends early where the signal says so, with what was read by then. `helpers`: threads beside this one. */
+export async function readInStretches(reading: FirstReading, place: Place, helpers: number, folder: string, signal: AbortSignal): Promise<void> {
   const { source: { path, kept = path }, page } = place;
-  const ends = endsOf(kept, how.workers);
-  const stretches = ends.slice(1).map((to, at): Stretch => ({ file: kept, path, from: ends[at]!, to, offset: page * PAGE_BYTES, isLast: at === ends.length - 2, folder: how.folder, kind: how.kind }));
-  const told = await Promise.all(stretches.map((stretch) => readBy(reading, place, stretch, how)));
+  const shared: Shared = { file: kept, path, offset: page * PAGE_BYTES, size: sizeOf(kept), next: new Int32Array(new SharedArrayBuffer(4)) };
+  const read: StretchRead[] = [];
+  const onRead = (each: StretchRead): void => {
+    read.push(each);
+    reading.passed(place, each.bytes);
+  };
+  const stop = (): void => { Atomics.store(shared.next, 0, Math.ceil(shared.size / STRETCH_BYTES)); };
+  signal.addEventListener('abort', stop, { once: true });
+  const threads = Array.from({ length: helpers }, (_, number) => startHelper(shared, { folder, number, kind: reading.lineScan.scanner.kind }, onRead));
+  await readStretches(reading.lineScan, shared, onRead);
+  for (const thread of threads) absorb(reading, await thread);
+  signal.removeEventListener('abort', stop);
+  tellInOrder(reading, read);
+}
+
+/** Takes stretches until there are none. */
+export async function readStretches(scan: LineScan, shared: Shared, onRead: (read: StretchRead) => void): Promise<void> {
+  const file = openSync(shared.file, 'r');
+  try {
+    for (let stretch = Atomics.add(shared.next, 0, 1); stretch * STRETCH_BYTES < shared.size; stretch = Atomics.add(shared.next, 0, 1)) {
+      onRead(readStretch(scan, file, stretch, shared));
+      // So that an interruption is heard.
+      await setImmediate();
+    }
+  } finally {
+    closeSync(file);
+    scan.scanner.flush();
+  }
+}
+
+function readStretch(scan: LineScan, file: number, stretch: number, { path, offset, size }: Shared): StretchRead {
+  const lines = new LinesAt(file);
+  const edge = (at: number): number => at === 0 ? 0 : at >= size ? size : lines.after(at - 1) ?? size;
+  const [from, to] = [edge(stretch * STRETCH_BYTES), edge((stretch + 1) * STRETCH_BYTES)];
+  const oddities = new Oddities();
+  scan.begin(path, offset + from, oddities);
+  for (let at = from; at < to;) {
+    const space = scan.scanner.space();
+    const count = readSync(file, space, 0, Math.min(space.length, to - at), at);
+    if (count === 0) break;
+    scan.scanner.scan(count);
+    at += count;
+  }
+  if (to === size) scan.end();
+  return { stretch, bytes: to - from, lines: scan.scanner.lines, oddities: oddities.told };
+}
+
+function absorb(reading: FirstReading, { handed, unplaced }: Helper): void {
+  reading.store.absorb(handed);
+  reading.lineScan.unplaced += unplaced;
+}
+
+/** Each counted its lines from 1. */
+function tellInOrder(reading: FirstReading, read: readonly StretchRead[]): void {
   let lines = 0;
-  for (const each of told) {
-    reading.store.absorb(each.handed);
+  for (const each of read.toSorted((one, other) => one.stretch - other.stretch)) {
     reading.oddities.absorb(each.oddities, lines);
-    reading.lineScan.unplaced += each.unplaced;
     lines += each.lines;
   }
   reading.lines += lines;
-  reading.underway = 0;
 }
 
-/** Where stretches begin and end: at line beginnings, the first and the last at those of the file. */
-function endsOf(path: string, count: number): number[] {
+function sizeOf(path: string): number {
   const file = openSync(path, 'r');
-  try {
-    const { size } = fstatSync(file);
-    const lines = new LinesAt(file);
-    const between = Array.from({ length: count - 1 }, (_, at) => lines.after(Math.floor((size * (at + 1)) / count)) ?? size);
-    return [...new Set([0, ...between.filter((end) => end < size), size])];
-  } finally {
-    closeSync(file);
-  }
-}
-
-function readBy(reading: FirstReading, place: Place, stretch: Stretch, { signal }: ReadingHow): Promise<Extract<FromWorker, { lines: number }>> {
-  return new Promise((resolve, reject) => {
-    const worker = new Worker(join(ROOT, program('scripts/check/stretch-worker.ts')), { workerData: stretch, trackUnmanagedFds: false });
-    const stop = (): void => worker.postMessage('stop');
-    signal.addEventListener('abort', stop, { once: true });
-    worker.on('message', (message: FromWorker) => {
-      if ('lines' in message) return resolve(message);
-      reading.underway += message.records;
-      reading.passed(place, message.bytes);
-    });
-    worker.on('error', reject);
-    worker.on('exit', (code) => {
-      signal.removeEventListener('abort', stop);
-      reject(new Error(`A thread that read \`${stretch.path}\` ended with ${code}.`));
-    });
-  });
+  const { size } = fstatSync(file);
+  closeSync(file);
+  return size;
 }

@@ -43,6 +43,7 @@ export async function readInStretches(reading: FirstReading, place: Place, helpe
   };
   const stop = (): void => { Atomics.store(shared.next, 0, Math.ceil(shared.size / STRETCH_BYTES)); };
   signal.addEventListener('abort', stop, { once: true });
+  if (signal.aborted) stop();
   const threads = Array.from({ length: helpers }, (_, number) => startHelper(shared, { folder, number, kind: reading.lineScan.scanner.kind }, onRead));
   await readStretches(reading.lineScan, shared, onRead);
   for (const thread of threads) absorb(reading, await thread);

@@ -8,8 +8,8 @@ export class Suspects {
   #ids = new Uint32Array(64);
   #length = 0;
   #traces = new Set<string>();
-  /** Of the traces' ids, to say no at once. A bit for each value of 20 of their bits. */
-  readonly #hints = new Uint32Array(2 ** 15);
+  /** Of the traces' ids, to say no at once. A bit for each value of 17 of their bits. */
+  readonly #hints = new Uint32Array(2 ** 12);
   #pages = new Uint32Array(1024);
 
   /** By their ids. */
@@ -48,7 +48,7 @@ export class Suspects {
   merge(others: Suspects): void {
     for (const trace of others.#traces) this.#traces.add(trace);
     for (let at = 0; at < others.#length; at += 4) this.#addId(others.#ids, at);
-    others.#hints.forEach((bits, at) => { this.#hints[at]! |= bits; });
+    for (let at = 0; at < this.#hints.length; at++) this.#hints[at]! |= others.#hints[at]!;
     for (let page = others.nextPage(0); page !== undefined; page = others.nextPage(page + 1)) this.#addPage(page);
   }
 
@@ -99,5 +99,5 @@ export class Suspects {
 }
 
 function hintOf(records: Uint32Array, at: number): number {
-  return Math.imul(records[at]! ^ records[at + 1]! ^ records[at + 2]! ^ records[at + 3]!, 0x9e3779b1) >>> 12;
+  return Math.imul(records[at]! ^ records[at + 1]! ^ records[at + 2]! ^ records[at + 3]!, 0x9e3779b1) >>> 15;
 }

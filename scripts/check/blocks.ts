@@ -2,7 +2,7 @@
 
 import { open as openDescriptor, readSync } from 'node:fs';
 import { type FileHandle, mkdtemp, open, stat } from 'node:fs/promises';
-import { Socket } from 'node:net';
+import type { Socket } from 'node:net';
 import { join } from 'node:path';
 import { addAbortSignal } from 'node:stream';
 import { promisify } from 'node:util';
@@ -33,6 +33,7 @@ export async function* blocksOf(source: Source, signal: AbortSignal, onFault: On
 
 /** Read as a socket, since a read of a file cannot be given up while nothing comes. */
 async function pipeAt(path: string): Promise<Socket> {
+  const { Socket } = await import('node:net');
   return new Socket({ fd: await promisify(openDescriptor)(path, 'r'), readable: true, writable: false });
 }
 

@@ -2,7 +2,6 @@
 
 import { compressionOf, HEAD_BYTES } from '../../verifier/reading/framing.ts';
 import { blocksOf, type OnFault } from './blocks.ts';
-import { decompressed } from './decompression.ts';
 import type { Source } from './sources.ts';
 
 /**
@@ -10,6 +9,7 @@ import type { Source } from './sources.ts';
  * told when all that can be read was given. Throws Problem(3) where nothing can be read, and when the signal is aborted.
  */
 export async function* bytesOf(source: Source, signal: AbortSignal, onFault: OnFault = () => {}): AsyncGenerator<Uint8Array> {
+  const { decompressed } = await import('./decompression.ts');
   yield* begun(decompressed(begun(blocksOf(source, signal, onFault)), onFault));
 }
 

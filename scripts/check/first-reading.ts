@@ -4,9 +4,6 @@
 import { setImmediate } from 'node:timers/promises';
 
 import { compressionOf, framingOf, HEAD_BYTES } from '../../verifier/reading/framing.ts';
-import { packRequest } from '../../verifier/reading/packing.ts';
-import { payloadOf } from '../../verifier/reading/payload.ts';
-import { ProtobufScanner } from '../../verifier/reading/protobuf-records.ts';
 import { PAGE_BYTES } from '../../verifier/reading/records.ts';
 import type { ScannerKind } from '../../verifier/reading/scan/scanner.ts';
 import { blocksOf } from './blocks.ts';
@@ -16,8 +13,6 @@ import { Oddities } from './oddities.ts';
 import { type Place, Places } from './places.ts';
 import type { Source } from './sources.ts';
 import type { RecordStore } from './store.ts';
-import { requestsOf, type Unit, unitsOf } from './units.ts';
-import { readInStretches } from './stretches.ts';
 
 export interface ReadingHow {
   /** Where temporary files may be made. */
@@ -39,27 +34,27 @@ export class FirstReading {
   bytes = 0;
   lines = 0;
   onProgress = (): void => undefined;
-  readonly #protobuf: ProtobufScanner;
   readonly #how: ReadingHow;
 
   constructor(store: RecordStore, how: ReadingHow) {
     this.store = store;
     this.#how = how;
     this.lineScan = new LineScan(store, this.oddities, how.kind);
-    this.#protobuf = new ProtobufScanner(store.service);
   }
 
   /** Ends early where the signal says so, with what was read by then. `source` can be read again and again. */
   async read(source: Source): Promise<void> {
     const { signal } = this.#how;
     try {
-      const head = await firstOf(bytesOf(source, signal));
+      const begins = await firstOf(blocksOf(source, signal, () => undefined, () => Buffer.alloc(HEAD_BYTES)));
+      const isPlain = compressionOf(begins) === 'none';
+      const head = isPlain ? begins : await firstOf(bytesOf(source, signal));
       const framing = framingOf(head, head.length < HEAD_BYTES);
-      const place = this.places.begin(source, framing.kind, compressionOf(await firstOf(blocksOf(source, signal, () => undefined))) === 'none');
+      const place = this.places.begin(source, framing.kind, isPlain);
       if (framing.kind === 'empty') this.oddities.note('EMPTY_FILE', source.path, 0);
       else if (framing.kind === 'unknown') this.oddities.refuse(source.path, 0, `it looks like ${framing.looks}`);
-      else if (framing.kind !== 'lines') await this.#readUnits(place);
-      else if (place.isPlain && this.#how.workers > 1 && (source.size ?? 0) >= WORTH_A_WORKER) await readInStretches(this, place, this.#how.workers - 1, this.#how.folder, signal);
+      else if (framing.kind !== 'lines') await (await import('./unit-reading.ts')).readUnits(this, place, signal);
+      else if (place.isPlain && this.#how.workers > 1 && (source.size ?? 0) >= WORTH_A_WORKER) await (await import('./stretches.ts')).readInStretches(this, place, this.#how.workers - 1, this.#how.folder, signal);
       else await this.#readLines(place);
     } catch (error) {
       if (!signal.aborted) throw error;
@@ -77,7 +72,7 @@ export class FirstReading {
     const { signal } = this.#how;
     this.lineScan.begin(place.source.path, place.page * PAGE_BYTES, this.oddities);
     try {
-      for await (const count of bytesInto(place.source, () => scanner.space(), signal, this.#onFault(place))) {
+      for await (const count of bytesInto(place.source, () => scanner.space(), signal, this.onFault(place))) {
         scanner.scan(count);
         this.passed(place, count);
         // So that an interruption is heard.
@@ -90,28 +85,7 @@ export class FirstReading {
     }
   }
 
-  async #readUnits(place: Place): Promise<void> {
-    const { source: { path } } = place;
-    for await (const unit of unitsOf(place.source, place.framing, this.#how.signal, this.#onFault(place), (number, reason) => this.oddities.refuse(path, number, reason))) {
-      this.lines++;
-      this.passed(place, unit.offset + unit.bytes.length - place.bytes);
-      this.#readUnit(unit, path, place.page + Math.floor(unit.offset / PAGE_BYTES));
-    }
-  }
-
-  #readUnit(unit: Unit, path: string, page: number): void {
-    try {
-      const payload = unit.kind === 'message' ? payloadOf(unit.bytes) : unit;
-      const scanned = payload.kind === 'protobuf' ? this.#protobuf.scan(payload.bytes, page) : undefined;
-      if (scanned) this.store.addMixed(scanned);
-      else for (const request of requestsOf({ ...unit, kind: payload.kind, bytes: payload.bytes })) this.lineScan.take(packRequest(request, page, this.store.service), path, unit.number);
-    } catch (error) {
-      if (!(error instanceof SyntaxError || error instanceof TypeError)) throw error;
-      this.oddities.refuse(path, unit.number, error.message);
-    }
-  }
-
-  #onFault({ source: { path } }: Place): (fault: { offset: number; reason: string }) => void {
+  onFault({ source: { path } }: Place): (fault: { offset: number; reason: string }) => void {
     return ({ offset, reason }) => this.oddities.refuse(path, 0, `${reason} (byte ${offset})`);
   }
 }

@@ -9,7 +9,6 @@ import type { Suspects } from '../../check/suspects.ts';
 import { LinesAt } from './lines-at.ts';
 import type { Place } from './places.ts';
 import { textOf } from './text-of.ts';
-import { requestsOf, unitsOf } from './units.ts';
 
 export interface Located {
   scanner: Scanner;
@@ -35,6 +34,7 @@ function* ofLines(place: Place, suspects: Suspects, located: Located): Generator
 }
 
 async function* ofUnits({ source, framing, page }: Place, suspects: Suspects, signal: AbortSignal): AsyncGenerator<WholeSpan> {
+  const { requestsOf, unitsOf } = await import('./units.ts');
   for await (const unit of unitsOf(source, framing, signal, () => undefined, () => undefined)) {
     if (suspects.hasPage(page + Math.floor(unit.offset / PAGE_BYTES))) yield* parsed(() => requestsOf(unit), suspects);
   }

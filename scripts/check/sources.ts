@@ -112,7 +112,9 @@ export function unreadable(path: string, error: unknown): unknown {
 
 /** `traces-9` comes before `traces-10`. */
 function naturally(one: string, other: string): number {
-  return COLLATION.compare(one, other) || (one < other ? -1 : 1);
+  collation ??= new Intl.Collator('en', { numeric: true });
+  return collation.compare(one, other) || (one < other ? -1 : 1);
 }
 
-const COLLATION = new Intl.Collator('en', { numeric: true });
+/** It takes some milliseconds to make. */
+let collation: Intl.Collator | undefined;

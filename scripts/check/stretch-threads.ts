@@ -13,6 +13,8 @@ export interface HelperHow {
   folder: string;
   number: number;
   kind: ScannerKind;
+  /** Where compiled code is kept; undefined: nowhere. */
+  cache: string | undefined;
 }
 
 /** What a thread has read, when it is done. */

@@ -2,6 +2,8 @@
 // holds the lines that begin in it.
 
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { getCompileCacheDir } from 'node:module';
+import { dirname } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 
 import { PAGE_BYTES } from '../../verifier/reading/records.ts';
@@ -44,7 +46,7 @@ export async function readInStretches(reading: FirstReading, place: Place, helpe
   const stop = (): void => { Atomics.store(shared.next, 0, Math.ceil(shared.size / STRETCH_BYTES)); };
   signal.addEventListener('abort', stop, { once: true });
   if (signal.aborted) stop();
-  const threads = Array.from({ length: helpers }, (_, number) => startHelper(shared, { folder, number, kind: reading.lineScan.scanner.kind }, onRead));
+  const threads = Array.from({ length: helpers }, (_, number) => startHelper(shared, { folder, number, kind: reading.lineScan.scanner.kind, cache: getCompileCacheDir() && dirname(getCompileCacheDir()!) }, onRead));
   await readStretches(reading.lineScan, shared, onRead);
   for (const thread of threads) absorb(reading, await thread);
   signal.removeEventListener('abort', stop);

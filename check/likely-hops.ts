@@ -1,5 +1,5 @@
-// Hops of which nothing is linked anywhere: a call without an answer and a span that begins a trace, of another service,
-// which asked for the same of the same host. Looked for in a sample.
+// Hops that may be broken: a call without an answer and a span that begins a trace, of another service, on the same host,
+// or for the same request where no host was recorded. Looked for in a sample, so that all of them need be read only then.
 
 import type { Span } from '../verifier/span.ts';
 import { looseIn } from './loose-ends.ts';
@@ -15,8 +15,8 @@ export function likelyHops(traces: Iterable<readonly Span[]>): LikelyHop[] {
   const answers = new Map<string, Set<string>>();
   for (const spans of traces) {
     const loose = looseIn(spans);
-    for (const { service, client } of loose.calls) if (client?.request !== undefined) note(calls, client, service);
-    for (const { service, server } of loose.answers) if (server.request !== undefined && server.parentSpanId === undefined) note(answers, server, service);
+    for (const { service, client } of loose.calls) if (client) note(calls, client, service);
+    for (const { service, server } of loose.answers) if (server.parentSpanId === undefined) note(answers, server, service);
   }
   const hops = new Map<string, LikelyHop>();
   for (const [request, callers] of calls) {
@@ -28,6 +28,6 @@ export function likelyHops(traces: Iterable<readonly Span[]>): LikelyHop[] {
 }
 
 function note(requests: Map<string, Set<string>>, { request, host }: Span, service: string): void {
-  const key = JSON.stringify([request, host]);
-  requests.set(key, (requests.get(key) ?? new Set()).add(service));
+  const key = host ?? request;
+  if (key !== undefined) requests.set(key, (requests.get(key) ?? new Set()).add(service));
 }

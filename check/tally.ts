@@ -30,6 +30,9 @@ export const MOST_IN_FULL = 10_000;
 /** Where no hop is asked about, all traces are read in full if they are no more. */
 export const FEW = 200;
 
+/** A service that others call, and that begins no more traces than that itself, does not do so by its nature. */
+const RARE = 50;
+
 /** How a trace is marked that is to be judged. */
 const JUDGE = 1;
 
@@ -90,17 +93,19 @@ export class Tally {
 
   /** Of a service that others call, a SERVER span that begins a trace is suspicious; and then their calls without an answer are. */
   #addLost(caller: number, callee: number): void {
-    const begun = this.#begun.of(callee);
-    if (!begun) return;
-    this.suspects.merge(begun);
-    const unanswered = this.#unanswered.of(caller);
-    if (unanswered) this.suspects.merge(unanswered);
+    if (this.#isRare(callee)) this.suspect({ caller, callee });
   }
 
-  /** Traces by which it can be told whether hops between services of which nothing is linked are broken. Undefined: there is nothing to tell. */
+  #isRare(callee: number): boolean {
+    return (this.#begun.of(callee)?.count ?? 0) <= RARE && this.links.values().some((callees) => callees.has(callee));
+  }
+
+  /**
+   * Traces by which it can be told whether hops are broken of which nothing is linked, or to services that often begin
+   * traces as well. Undefined: there is nothing to tell.
+   */
   sample(): Suspects | undefined {
-    const called = new Set([...this.links.values()].flatMap((callees) => [...callees.keys()]));
-    const begun = this.#begun.services().filter((service) => !called.has(service));
+    const begun = this.#begun.services().filter((service) => !this.#isRare(service));
     const calling = this.#unanswered.services();
     if (begun.length === 0 || !calling.some((caller) => begun.some((callee) => callee !== caller))) return undefined;
     const sample = new Suspects();

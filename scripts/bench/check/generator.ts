@@ -130,7 +130,7 @@ class Generator {
     if (known === undefined) this.#templates.set(step, known = []);
     const form = saysLocal ? 2 : Number(parent !== NO_PARENT);
     const variant = this.#random.below(VARIANTS);
-    return known[form * VARIANTS + variant] ??= templateOf({ name: step.name, kind: step.kind, flags: flagsOf(step, form), hasParent: form > 0, variant });
+    return known[form * VARIANTS + variant] ??= templateOf({ called: step.calls?.service ?? step.service, route: step.calls?.route, name: step.name, kind: step.kind, flags: flagsOf(step, form), hasParent: form > 0, variant });
   }
 
   #send(batch: Batch): void {

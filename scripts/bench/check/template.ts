@@ -5,6 +5,10 @@ export const KINDS = { INTERNAL: 1, SERVER: 2, CLIENT: 3, PRODUCER: 4, CONSUMER:
 export type Kind = (typeof KINDS)[keyof typeof KINDS];
 
 export interface SpanSource {
+  /** The service that is called: its own, of a CLIENT span the other. */
+  called: string;
+  /** Of a CLIENT span, which does not have it in its name. */
+  route: string | undefined;
   name: string;
   kind: Kind;
   /** undefined: the field is absent. */
@@ -33,33 +37,35 @@ export function templateOf(source: SpanSource): Template {
 }
 
 /** The members in the order of the Collector, which leaves out what is empty. */
-function spanOf({ name, kind, flags, hasParent, variant }: SpanSource): object {
+function spanOf(source: SpanSource): object {
+  const { name, kind, flags, hasParent } = source;
   return {
     traceId: MARKS.trace, spanId: MARKS.span, ...(hasParent && { parentSpanId: MARKS.parent }), ...(flags !== undefined && { flags }),
     name, kind, startTimeUnixNano: MARKS.start, endTimeUnixNano: MARKS.end,
-    attributes: Object.entries(attributesOf(name, kind, hasParent, variant)).map(([key, value]) => ({ key, value })),
+    attributes: Object.entries(attributesOf(source)).map(([key, value]) => ({ key, value })),
     status: {},
   };
 }
 
 type Value = { stringValue: string } | { intValue: string } | { arrayValue: { values: Value[] } };
 
-function attributesOf(name: string, kind: Kind, hasParent: boolean, variant: number): Record<string, Value> {
-  const [method = 'GET', route = '/'] = name.split(' ');
+function attributesOf({ name, kind, hasParent, variant, called, route: calling }: SpanSource): Record<string, Value> {
+  const [method = 'GET', route = calling ?? '/'] = name.split(' ');
   if (kind === KINDS.INTERNAL) return { 'code.function.name': text(name), 'code.file.path': text('/srv/app/node_modules/express/lib/router/layer.js'), ...oddOf(variant) };
   if (method === 'SELECT') return { ...DATABASE, ...oddOf(variant) };
   if (kind === KINDS.PRODUCER || kind === KINDS.CONSUMER) return { ...MESSAGING, ...oddOf(variant) };
   const sent = { trace: MARKS.trace, parent: kind === KINDS.CLIENT ? MARKS.span : MARKS.parent };
-  return { ...httpOf(method, kind, route), ...(variant % 2 === 0 && (hasParent || kind === KINDS.CLIENT) && headersOf(sent)), ...oddOf(variant) };
+  return { ...httpOf(method, kind, route, `${called}.shop.svc.cluster.local`), ...(variant % 2 === 0 && (hasParent || kind === KINDS.CLIENT) && headersOf(sent)), ...oddOf(variant) };
 }
 
-function httpOf(method: string, kind: Kind, route: string): Record<string, Value> {
+function httpOf(method: string, kind: Kind, route: string, host: string): Record<string, Value> {
+  const path = route.replace(':id', '4711');
   const peer = {
-    'http.request.method': text(method), 'server.address': text('catalog.shop.svc.cluster.local'), 'server.port': integer(8080),
+    'http.request.method': text(method), 'server.address': text(host), 'server.port': integer(8080),
     'network.peer.address': text('10.42.7.113'), 'http.response.status_code': integer(200),
   };
-  if (kind === KINDS.CLIENT) return { ...peer, 'url.full': text('http://catalog.shop.svc.cluster.local:8080/catalog/4711?fields=name,price') };
-  return { ...peer, 'url.path': text(route.replace(':id', '4711')), 'http.route': text(route), 'client.address': text('10.42.7.113') };
+  if (kind === KINDS.CLIENT) return { ...peer, 'url.full': text(`http://${host}:8080${path}?fields=name,price`) };
+  return { ...peer, 'url.path': text(path), 'http.route': text(route), 'client.address': text('10.42.7.113') };
 }
 
 function headersOf({ trace, parent }: { trace: string; parent: string }): Record<string, Value> {

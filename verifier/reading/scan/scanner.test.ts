@@ -22,7 +22,7 @@ function lineOf(span: string, resource = '{"attributes":[{"key":"service.name","
 }
 
 const JUDGED: readonly string[] = [
-  '{}', ' { } ', '{}\r', '{"resourceSpans":[]}', '{"resourceMetrics":[{"resource":{}}]}', '{"resourceSpans":[{}]}', '{"resourceSpans":[{"resource":null}]}',
+  '{}', ' { } ', '{}\r', '{"resourceSpans":[]}', '{"resourceSpans":[{}]}', '{"resourceSpans":[{"resource":null}]}',
   lineOf(''), lineOf(`{${IDS}}`), lineOf(`{${IDS},"parentSpanId":""}`), lineOf(`{${IDS},"parentSpanId":"0000000000000000"}`), lineOf(`{${IDS},"parentSpanId":"00F067aa0ba902b7"}`),
   lineOf(`{"kind":2,"flags":769,"x":{"traceId":7,"trace_id":[]},${IDS}}`), lineOf(`{${IDS},"kind":6,"flags":256}`), lineOf(`{ "spanId" :\t"b7ad6b7169203331" , "traceId":"${TRACE}" }`),
   lineOf(`{${IDS},"startTimeUnixNano":"1764000000000000000"}`), lineOf(`{${IDS},"startTimeUnixNano":"4294967295000000000"}`), lineOf(`{${IDS},"startTimeUnixNano":"4294967296000000000"}`),
@@ -51,7 +51,7 @@ for (const kind of KINDS) {
 }
 
 const HANDED_OVER: readonly string[] = [
-  '7', '[]', 'null', '{', '{}{}', '{},', '\ufeff{}', '\0{}', '{"a":01}', '{"a":1.}', '{"a":tru}', '{"a":"\\x"}', '{"a":"\t"}', '{"a" 1}', '{"a":1,}', '{"a":[1,]}', '{"a":[1}', '{"\\u0061":1}', '{"resource_spans":[]}',
+  '7', '[]', 'null', '{', '{}{}', '{},', '\ufeff{}', '\0{}', '{"a":01}', '{"a":1.}', '{"a":tru}', '{"a":"\\x"}', '{"a":"\t"}', '{"a" 1}', '{"a":1,}', '{"a":[1,]}', '{"a":[1}', '{"\\u0061":1}', '{"resource_spans":[]}', '{"resourceMetrics":[{"resource":{}}]}', '{"resourceSpans":[],"x":1}',
   '{"resourceSpans":null}', '{"resourceSpans":{}}', '{"resourceSpans":[null]}', '{"resourceSpans":[],"resourceSpans":[]}', '{"resourceSpans":[{"scopeSpans":[{"spans":[[]]}]}]}',
   lineOf('{}'), lineOf(`{"traceId":"${TRACE}"}`), lineOf(`{${IDS},${IDS}}`), lineOf(`{${IDS},"trace_id":""}`), lineOf(`{${IDS},"parentSpanId":null}`), lineOf(`{${IDS},"parentSpanId":"0"}`),
   lineOf(`{"traceId":"${'0'.repeat(32)}","spanId":"b7ad6b7169203331"}`), lineOf(`{"traceId":"${TRACE}","spanId":"${'0'.repeat(16)}"}`), lineOf(`{"traceId":"${TRACE.slice(1)}g","spanId":"b7ad6b7169203331"}`),

@@ -12,7 +12,7 @@ const HAS_RESOURCE: i32 = 1;
 const HAS_SCOPES: i32 = 2;
 const SERVICE_SHIFT: i32 = 5;
 
-/** One JSON text, from its first byte to its newline. */
+/** One JSON text, from its first byte to its newline. What is not about spans alone, such as metrics, is not judged here. */
 export function passDocument(p: i32): i32 {
   if (byte(p) !== OPEN) return 0;
   let known = false;
@@ -24,7 +24,7 @@ export function passDocument(p: i32): i32 {
       if (known) return 0;
       known = true;
       p = passGroups(p);
-    } else p = keyIsUnknown() ? passValue(p, DEEPEST) : 0;
+    } else return 0;
     p = next(p, CLOSE);
   }
   if (p === 0) return 0;

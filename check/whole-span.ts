@@ -3,7 +3,7 @@
 
 import { createHash } from 'node:crypto';
 
-import { type Exported, exportedIn, type OtlpSpan, readSpan } from '../verifier/reading/otlp-json.ts';
+import { type Exported, exportedIn, type OtlpSpan, readSpan, scopeName } from '../verifier/reading/otlp-json.ts';
 import { idKey } from '../verifier/reading/records.ts';
 import type { Span } from '../verifier/span.ts';
 import { isZero } from '../verifier/wire.ts';
@@ -34,8 +34,8 @@ export class CutSpan implements WholeSpan {
   }
 
   get exported(): Exported {
-    const scope = this.scope === '' ? null : JSON.parse(this.scope) as { name?: unknown } | null;
-    return { span: JSON.parse(this.text) as OtlpSpan, service: this.service, scope: plainText(scope?.name) };
+    const scope = this.scope === '' ? null : JSON.parse(this.scope) as Parameters<typeof scopeName>[0];
+    return { span: JSON.parse(this.text) as OtlpSpan, service: this.service, scope: scopeName(scope) };
   }
 
   get written(): string {
@@ -86,10 +86,6 @@ export function contentOf({ exported: { span, service, scope } }: WholeSpan): st
     for (const key of keys) pending.push((value as Fields)[key]);
   }
   return createHash('md5').update(said.join('\n')).digest('base64');
-}
-
-function plainText(value: unknown): string {
-  return typeof value === 'object' ? '' : String(value ?? '');
 }
 
 /** An object need not have a text. */

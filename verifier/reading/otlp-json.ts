@@ -35,7 +35,12 @@ export function readLine(line: string): Line {
 export function exportedIn(request: { resourceSpans?: unknown }): Exported[] {
   return list<{ resource?: { attributes?: unknown }; scopeSpans?: unknown }>(request.resourceSpans)
     .flatMap((group) => list<{ scope?: { name?: unknown }; spans?: unknown }>(group.scopeSpans)
-      .flatMap(({ scope, spans }) => list<OtlpSpan>(spans).map((span) => ({ span, service: serviceName(group.resource?.attributes), scope: String(scope?.name ?? '') }))));
+      .flatMap(({ scope, spans }) => list<OtlpSpan>(spans).map((span) => ({ span, service: serviceName(group.resource?.attributes), scope: scopeName(scope) }))));
+}
+
+/** A name that is no text is none, and costs no span. */
+export function scopeName(scope: { name?: unknown } | null | undefined): string {
+  return typeof scope?.name === 'string' ? scope.name : '';
 }
 
 /** Throws where it has no ids, or a list in it is none. */

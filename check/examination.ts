@@ -53,6 +53,8 @@ export class Examination {
   readonly edges = new Edges();
   duplicates = 0;
   conflicts = 0;
+  /** Spans that end before they start, among those that were read in full. */
+  reversed = 0;
   readonly wanted = new Map<string, readonly Span[]>();
   readonly #hops: Hops;
   readonly #questions: Questions;
@@ -78,6 +80,7 @@ export class Examination {
     this.conflicts += delivered.conflicts.length;
     if (!this.#questions.wanted.has(trace) && !this.#tally.isJudged(trace) && delivered.conflicts.length === 0) return;
     const { spans, conflicts } = delivered;
+    this.reversed += spans.filter(({ startTime, endTime }) => endTime > 0 && endTime < startTime).length;
     if (this.#questions.wanted.has(trace)) this.wanted.set(trace, spans);
     if (conflicts.length > 0 || firstInCycle(spans)) this.#hops.addMalformed(spans);
     else if (this.#tally.isJudged(trace)) this.#hops.add(spans);

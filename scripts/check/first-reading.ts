@@ -26,6 +26,9 @@ export interface ReadingHow {
 /** Below, a thread costs more than it saves. Bytes. */
 const WORTH_A_WORKER = 128 * 1024 * 1024;
 
+const NEWLINE = 0x0a;
+const CARRIAGE_RETURN = 0x0d;
+
 export class FirstReading {
   readonly oddities = new Oddities();
   readonly places = new Places();
@@ -51,6 +54,7 @@ export class FirstReading {
       const head = isPlain ? begins : await firstOf(bytesOf(source, signal));
       const framing = framingOf(head, head.length < HEAD_BYTES);
       const place = this.places.begin(source, framing.kind, isPlain);
+      if (framing.kind === 'lines' && head[head.indexOf(NEWLINE) - 1] === CARRIAGE_RETURN) this.oddities.note('CR_LF', source.path, 1);
       if (framing.kind === 'empty') this.oddities.note('EMPTY_FILE', source.path, 0);
       else if (framing.kind === 'unknown') this.oddities.refuse(source.path, 0, `it looks like ${framing.looks}`);
       else if (framing.kind !== 'lines') await (await import('./unit-reading.ts')).readUnits(this, place, signal);

@@ -45,6 +45,7 @@ async function secondReading(reading: FirstReading, tally: Tally, questions: Que
     for (const [trace, whole] of spans.traces()) examination.add(trace, whole);
   });
   examination.close();
+  if (examination.reversed > 0) reading.oddities.note('END_BEFORE_START', '', 0, examination.reversed);
   return examination;
 }
 

@@ -14,10 +14,12 @@ const MESSAGES = {
   NOT_TRACES: 'Metrics, logs or profiles among the spans: passed over.',
   INVALID_UTF8: 'Bytes that are no UTF-8: read as U+FFFD.',
   BYTE_ORDER_MARK: 'A byte order mark: passed over.',
+  CR_LF: 'Lines that end in CR LF: something rewrote the file on its way.',
   NO_LAST_NEWLINE: 'The last line does not end: it is still being written, or was torn.',
   EMPTY_FILE: 'An empty file.',
+  END_BEFORE_START: 'Spans that end before they start, among those that were read in full: a clock was set, or is wrong.',
   READ_ONCE: 'A file that was named twice: read once.',
-} as const satisfies Record<Oddity | 'INVALID_UTF8' | 'BYTE_ORDER_MARK' | 'NO_LAST_NEWLINE' | 'EMPTY_FILE' | 'READ_ONCE', string>;
+} as const satisfies Record<Oddity | 'INVALID_UTF8' | 'BYTE_ORDER_MARK' | 'CR_LF' | 'NO_LAST_NEWLINE' | 'EMPTY_FILE' | 'END_BEFORE_START' | 'READ_ONCE', string>;
 
 export type OddityCode = keyof typeof MESSAGES;
 
@@ -38,6 +40,7 @@ export class Oddities {
     if (this.unreadable.length < MOST_TOLD) this.unreadable.push({ file, line, reason });
   }
 
+  /** Line 0: nobody knows in which. */
   note(code: OddityCode, file: string, line: number, count = 1): void {
     const known = this.#findings.get(code);
     if (known) known.count += count;

@@ -56,6 +56,8 @@ const alone = (digit: string): Span[] => heard(clientOfA({ traceId: `${digit}${O
 
 const WAYS: Record<string, Way> = {
   'a hop that is linked': { traces: [linked], found: [] },
+  'a hop whose call begins the trace: a program that nobody calls': { traces: [alone('1')], callers: ['service-a'], found: [] },
+  'a hop whose call begins the trace, asked': { traces: [alone('1')], asked: true, found: [] },
   'a hop that is linked, asked': { traces: [linked], asked: true, found: [] },
   'an orphan beside one call without an answer': { traces: [rewritten], may: 'PARENT_REWRITTEN', found: ['service-a -> service-b: perhaps PARENT_REWRITTEN'] },
   'an orphan beside the same call, which asked for something else': { traces: [heard(serverOfA(), { ...without(clientOfA()), request: 'GET /x' }).map((each) => (each.kind === 'CLIENT' ? { ...each, request: 'GET /x' } : each)).concat(heard(without(serverOfB({ parentSpanId: ELSEWHERE }))))], found: [] },

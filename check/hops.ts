@@ -117,9 +117,9 @@ export class Hops {
   }
 
   /** Its parent is in no file, and no call may be its. */
-  #addOrphan({ service, server, spans, isEntry }: LooseAnswer): void {
+  #addOrphan({ service, server, spans, isEntry, client }: LooseAnswer): void {
     const caller = this.#callerOf(service);
-    if (isEntry || server.parentSpanId === undefined || caller === undefined) return;
+    if (isEntry || client || server.parentSpanId === undefined || caller === undefined) return;
     this.#judge({ caller, callee: service }, spans, { isBroken: true, counted: 0 });
     this.#met.add(nameOf({ caller, callee: service }));
   }

@@ -39,6 +39,7 @@ export class Hops {
   /** Requests that reached a callee that is asked about, by caller. */
   readonly #reaching = new Set<string>();
   readonly #met = new Set<string>();
+  #traces = 0;
 
   constructor(known: Known, onJudged: (hop: JudgedHop) => void) {
     this.#known = known;
@@ -47,6 +48,7 @@ export class Hops {
 
   /** All spans of one trace, each once. */
   add(spans: readonly Span[]): void {
+    this.#traces++;
     const { calls, answers, repeated, late } = looseIn(spans);
     for (const { client, spans: copies } of repeated) this.#judge({ caller: client.service, callee: copies.at(-1)!.service }, copies, { isBroken: true, counted: copies.filter(({ service }) => service !== client.service).length });
     for (const { client, spans: hop } of late) this.#judge({ caller: client.service, callee: hop.at(-1)!.service }, hop, { isBroken: true, counted: 1 });
@@ -143,7 +145,9 @@ export class Hops {
   #judge(edge: Edge, spans: readonly Span[], { isBroken, counted }: Pick<JudgedHop, 'isBroken' | 'counted'>): void {
     if (!this.#isAsked(edge.caller, edge.callee)) return;
     this.#met.add(nameOf(edge));
-    this.#onJudged({ judged: verdictOn(edge, spans), isBroken, counted, spans });
+    // A call that is not there may have been made in another request's trace.
+    const otherTraces = isBroken || this.#traces < 2 ? 'nothing' : 'unknown';
+    this.#onJudged({ judged: verdictOn(edge, spans, otherTraces), isBroken, counted, spans });
   }
 
   #keep(calls: readonly LooseCall[], answers: readonly LooseAnswer[]): void {

@@ -4,10 +4,10 @@
 import { judge, type Judged, type Edge } from '../verifier/judge.ts';
 import type { Span } from '../verifier/span.ts';
 
-/** `others`: traces in which other requests began; a call that lies in one of them may have leaked. */
-export function verdictOn(edge: Edge, spans: readonly Span[], { strays = [], others }: { strays?: readonly Span[]; others?: ReadonlySet<string> } = {}): Judged {
+/** `otherTraces`: those in which other requests began, where a call of this one may lie that leaked. */
+export function verdictOn(edge: Edge, spans: readonly Span[], otherTraces: 'nothing' | 'unknown' = 'nothing'): Judged {
   return judge([edge], { probe: 'unknown', answers: { a: 'unknown', b: 'unknown' }, requestError: null, tap: [], file: distinct(spans), quiet: 0 }, {
-    alone: strays.length === 0, strays, otherTraces: others === undefined || others.size === 0 ? 'nothing' : others,
+    alone: true, strays: [], otherTraces,
     emptied: { tap: 'unknown', file: 'unknown', counters: 'unknown' }, allWritten: 'unknown', holding: 'unknown', hasTap: false, outage: false, gone: () => 'unknown',
   });
 }

@@ -18,6 +18,7 @@ import { interruption } from './interruption.ts';
 import { reporter } from './output.ts';
 import { readSaved } from './saved.ts';
 import { JOBS, reportRows, venueOf } from './scenario.ts';
+import { type CheckedRun, checkedRuns, sharesText } from './selfcheck/checked-runs.ts';
 import { CHECKS, type GallerySeen } from './selfcheck/checks.ts';
 import { decidedShare } from './selfcheck/removals.ts';
 
@@ -50,10 +51,19 @@ async function look(): Promise<GallerySeen> {
   const exhibits = await show(scenarios, processes);
   const again = new Map(await Promise.all(exhibits.filter(({ decided }) => decided.length > 0)
     .map(async ({ scenario: { id } }) => [id, (await readSaved(path.join(save, id))).judged] as const)));
+  const checked = await checkedAgain(save, again);
+  echo(sharesText(checked));
   echo([1, 2].map((sources) => `With ${sources} of the sources taken away, ${decidedShare(exhibits, sources)?.toFixed(1) ?? 0} % of the verdicts stay decided.`).join('\n'));
   const remainders = await show(remaindersOf(scenarios, folder), await venueOf(options.collector === undefined ? {} : { collector: options.collector }, report));
   const inContainers = options.docker ? await show(scenarios, await venueOf({ docker: true }, report)) : [];
-  return { scenarios, exhibits: [...exhibits, ...inContainers], again, remainders, ...files() };
+  return { scenarios, exhibits: [...exhibits, ...inContainers], again, checked, remainders, ...files() };
+}
+
+/** Of each scenario that was run, from the span file that it left. */
+async function checkedAgain(save: string, judged: GallerySeen['again']): Promise<CheckedRun[]> {
+  const runs: CheckedRun[] = [];
+  for (const [id, each] of judged) runs.push(...await checkedRuns(id, readFileSync(path.join(save, id, 'traces.jsonl'), 'utf8').split('\n'), each, folder));
+  return runs;
 }
 
 function files(): Pick<GallerySeen, 'scenarioFiles' | 'variants' | 'texts'> {

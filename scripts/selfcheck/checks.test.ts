@@ -8,6 +8,7 @@ import { hop } from '../../verifier/fixtures/evidence.ts';
 import { HOPS } from '../../verifier/fixtures/hops.ts';
 import { judgedOf } from '../../verifier/fixtures/judged.ts';
 import type { Exhibit } from '../gallery/exhibit.ts';
+import type { CheckedRun } from './checked-runs.ts';
 import { CHECKS, type GallerySeen } from './checks.ts';
 
 function scenario(id: string, verdict: Code): Scenario {
@@ -23,6 +24,7 @@ const good: GallerySeen = {
   scenarios: [scenario('healthy', 'LINKED'), ...CODES.map((code) => scenario(code.toLowerCase(), code))],
   exhibits: [exhibited({}), exhibited(skippedRow(scenario('x', 'LINKED'), 'no Collector', ''))],
   again: new Map(),
+  checked: [],
   remainders: [exhibited({})],
   scenarioFiles: ['healthy.yaml'],
   variants: new Map([['services/variants/a.ts', 'import \'./b.ts\''], ['services/variants/b.ts', ''], ['services/variants/a.test.ts', 'import \'./c.ts\'']]),
@@ -62,6 +64,13 @@ function decidedAs(name: keyof typeof HOPS): Exhibit['decided'] {
 test('another verdict from the files of a run is said', () => {
   const seen = { exhibits: [{ ...exhibited({}), decided: decidedAs('healthy') }], again: new Map([['x', decidedAs('header-stripped')]]) };
   assert.deepEqual(failing(seen), { 'a saved run gets the verdicts that it had': ['`x` had LINKED, and has HEADER_STRIPPED from its files.'] });
+});
+
+test('another verdict of `check` is said', () => {
+  const checked: CheckedRun[] = [{ id: 'x', headers: 'recorded', hops: [{ hop: 'a -> b', verified: new Set(['HEADER_STRIPPED']), found: new Set(['LINKED']), open: new Set() }] }];
+  assert.deepEqual(failing({ checked }), { 'from the span file alone a verdict is the same, or open': [
+    '`x`: a -> b is HEADER_STRIPPED, and check says LINKED.', '`x`: a -> b is HEADER_STRIPPED, and check has it not among LINKED.',
+  ] });
 });
 
 test('a verdict that changes with less evidence is said', () => {

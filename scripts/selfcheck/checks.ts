@@ -4,6 +4,7 @@ import { HEALTHY, type Scenario } from '../../lab/scenario.ts';
 import { type Code, CODES } from '../../verifier/verdict.ts';
 import type { Judged } from '../../verifier/judge.ts';
 import type { Exhibit } from '../gallery/exhibit.ts';
+import { type CheckedRun, contradictions } from './checked-runs.ts';
 import { changedVerdicts, tooUseless } from './removals.ts';
 
 export interface GallerySeen {
@@ -12,6 +13,8 @@ export interface GallerySeen {
   exhibits: readonly Exhibit[];
   /** By scenario, what was judged again from the files that its run left. */
   again: ReadonlyMap<string, readonly Judged[]>;
+  /** What `check` says of these files alone. */
+  checked: readonly CheckedRun[];
   /** The same scenarios without their faults. */
   remainders: readonly Exhibit[];
   /** Names of the files in scenarios/, and of those that are variants, by their text. */
@@ -30,6 +33,7 @@ export const CHECKS: Record<string, (seen: GallerySeen) => string[]> = {
   'every scenario is LINKED without its fault': ({ remainders }) => remainders.flatMap(missed),
   'a saved run gets the verdicts that it had': ({ exhibits, again }) => exhibits
     .flatMap(({ scenario: { id }, decided }) => codesOf(again.get(id) ?? decided) === codesOf(decided) ? [] : [`\`${id}\` had ${codesOf(decided)}, and has ${codesOf(again.get(id)!)} from its files.`]),
+  'from the span file alone a verdict is the same, or open': ({ checked }) => checked.flatMap(contradictions),
   'with less evidence a verdict is the same, or open': ({ exhibits }) => exhibits.flatMap(changedVerdicts),
   'with less evidence most verdicts stay decided': ({ exhibits }) => tooUseless(exhibits),
   'every healthy scenario is to be LINKED': ({ scenarios }) => scenarios

@@ -6,8 +6,8 @@ import { join } from 'node:path';
 
 import { exitCodeOf } from '../check/outcome.ts';
 import type { ScannerKind } from '../verifier/reading/scan/scanner.ts';
-import { spooled } from './check/blocks.ts';
 import { FirstReading } from './check/first-reading.ts';
+import { keeping } from './check/keeping.ts';
 import { type Source, sourcesOf } from './check/sources.ts';
 import { RecordStore } from './check/store.ts';
 import type { CheckOptions } from './options.ts';
@@ -30,11 +30,11 @@ export async function check(files: readonly string[], options: CheckOptions, cir
   const store = new RecordStore(folder);
   try {
     const workers = options.workers ?? Math.min(MOST_WORKERS, availableParallelism());
-    const reading = new FirstReading(store, { folder, workers, kind: process.env['TRACEHOP_SCANNER'] as ScannerKind | undefined, signal });
+    const reading = new FirstReading(store, { folder, workers, kind: process.env['TRACEHOP_SCANNER'] as ScannerKind | undefined });
     const sources = sourcesOf(files, (path) => reading.oddities.note('READ_ONCE', path, 0));
     // Loaded while other threads read.
     const judging = import('./check/judging.ts');
-    await readAll(await kept(sources, folder, signal), reading, circumstances, began);
+    await readAll(sources, reading, folder, circumstances, began);
     const document = await (await judging).judged(reading, { options, folder, signal, began });
     report({ kind: 'check', document });
     return document.complete ? exitCodeOf(document) : INTERRUPTED;
@@ -44,15 +44,8 @@ export async function check(files: readonly string[], options: CheckOptions, cir
   }
 }
 
-/** What can be read only once is kept until the end. */
-async function kept(sources: readonly Source[], folder: string, signal: AbortSignal): Promise<Source[]> {
-  const all: Source[] = [];
-  for (const source of sources) all.push(await spooled(source, folder, signal));
-  return all;
-}
-
 /** Says how far it is where it takes longer than a second. */
-async function readAll(sources: readonly Source[], reading: FirstReading, { report, signal }: Circumstances, began: number): Promise<void> {
+async function readAll(sources: readonly Source[], reading: FirstReading, folder: string, { report, signal }: Circumstances, began: number): Promise<void> {
   const of = sources.every(({ size }) => size !== undefined) ? sources.reduce((sum, { size = 0 }) => sum + size, 0) : undefined;
   let shown = began + UNSHOWN;
   reading.onProgress = () => {
@@ -61,5 +54,13 @@ async function readAll(sources: readonly Source[], reading: FirstReading, { repo
     shown = now;
     report({ kind: 'reading', bytes: reading.bytes, of, spans: reading.store.count, seconds: (now - began) / 1_000 });
   };
-  for (const source of sources) if (!signal.aborted) await reading.read(source);
+  for (const source of sources) if (!signal.aborted) await readOne(source, reading, folder, signal);
+}
+
+/** An interruption ends a stream, of which all that came is read: it is at hand. */
+async function readOne(source: Source, reading: FirstReading, folder: string, signal: AbortSignal): Promise<void> {
+  const over = new AbortController();
+  const kept = await keeping(source, folder, AbortSignal.any([signal, over.signal]));
+  await reading.read(kept, source.kind === 'file' ? signal : over.signal);
+  over.abort();
 }

@@ -1,9 +1,8 @@
 // The bytes of a source as they are, in blocks. A file that changes under the reader is noticed at its end.
 
-import { open as openDescriptor, readSync } from 'node:fs';
-import { type FileHandle, mkdtemp, open, stat } from 'node:fs/promises';
+import { closeSync, constants, open as openDescriptor, openSync, readSync } from 'node:fs';
+import { type FileHandle, open, stat } from 'node:fs/promises';
 import type { Socket } from 'node:net';
-import { join } from 'node:path';
 import { addAbortSignal } from 'node:stream';
 import { promisify } from 'node:util';
 
@@ -24,7 +23,7 @@ export const BLOCK_BYTES = 4 * 1024 * 1024;
 export async function* blocksOf(source: Source, signal: AbortSignal, onFault: OnFault, space?: () => Uint8Array): AsyncGenerator<Uint8Array> {
   try {
     if (source.kind === 'file' || source.kept !== undefined) yield* blocksOfFile(source, signal, onFault, space ?? ownSpace());
-    else yield* addAbortSignal(signal, source.kind === 'stdin' ? process.stdin : await pipeAt(source.path)) as AsyncIterable<Buffer>;
+    else yield* addAbortSignal(signal, source.kind === 'stdin' ? process.stdin : await pipeAt(source.path, signal)) as AsyncIterable<Buffer>;
   } catch (error) {
     signal.throwIfAborted();
     throw unreadable(source.path, error);
@@ -32,12 +31,27 @@ export async function* blocksOf(source: Source, signal: AbortSignal, onFault: On
 }
 
 /** Read as a socket, since a read of a file cannot be given up while nothing comes. */
-async function pipeAt(path: string): Promise<Socket> {
-  const { Socket } = await import('node:net');
-  return new Socket({ fd: await promisify(openDescriptor)(path, 'r'), readable: true, writable: false });
+async function pipeAt(path: string, signal: AbortSignal): Promise<Socket> {
+  const giveUp = (): void => unblock(path);
+  signal.addEventListener('abort', giveUp, { once: true });
+  try {
+    const { Socket } = await import('node:net');
+    return new Socket({ fd: await promisify(openDescriptor)(path, 'r'), readable: true, writable: false });
+  } finally {
+    signal.removeEventListener('abort', giveUp);
+  }
 }
 
-async function* blocksOfFile({ path, kept = path }: Source, signal: AbortSignal, onFault: OnFault, space: () => Uint8Array): AsyncGenerator<Uint8Array> {
+/** A pipe opens when somebody opens its other end, and until then nothing else ends the waiting. */
+function unblock(path: string): void {
+  try {
+    closeSync(openSync(path, constants.O_WRONLY | constants.O_NONBLOCK));
+  } catch {
+    // Nobody waits any more.
+  }
+}
+
+async function* blocksOfFile({ path, kept = path, more }: Source, signal: AbortSignal, onFault: OnFault, space: () => Uint8Array): AsyncGenerator<Uint8Array> {
   const file = await open(kept);
   try {
     const before = await file.stat();
@@ -47,9 +61,9 @@ async function* blocksOfFile({ path, kept = path }: Source, signal: AbortSignal,
       const block = space();
       // What is on a disk comes at once, and a turn of the thread pool for each block takes longer than the block.
       const bytesRead = readSync(file.fd, block, 0, block.length, offset);
-      if (bytesRead === 0) break;
+      if (bytesRead === 0 && !await more?.(offset)) break;
       offset += bytesRead;
-      yield block.subarray(0, bytesRead);
+      if (bytesRead > 0) yield block.subarray(0, bytesRead);
     }
     const reason = await changeOf(file, kept, Math.max(offset, before.size));
     if (reason !== undefined) onFault({ offset, reason });
@@ -68,20 +82,4 @@ async function changeOf(file: FileHandle, path: string, size: number): Promise<s
   const [held, named] = await Promise.all([file.stat(), stat(path).catch(() => undefined)]);
   if (held.size < size) return 'it became shorter while it was read';
   return named?.ino === held.ino && named.dev === held.dev ? undefined : 'another file took its place while it was read';
-}
-
-/** Keeps the bytes of a stream in a file of that folder, which is to be deleted by its owner. Files are as they were. */
-export async function spooled(source: Source, folder: string, signal: AbortSignal): Promise<Source> {
-  if (source.kind === 'file') return source;
-  const kept = join(await mkdtemp(join(folder, 'stream-')), 'bytes');
-  const file = await open(kept, 'wx', 0o600);
-  try {
-    for await (const block of blocksOf(source, signal, () => {})) {
-      signal.throwIfAborted();
-      await file.writeFile(block);
-    }
-    return { ...source, size: (await file.stat()).size, kept };
-  } finally {
-    await file.close();
-  }
 }

@@ -9,9 +9,10 @@ import { runInNewContext } from 'node:vm';
 import { gzipSync, zstdCompressSync } from 'node:zlib';
 
 import { FORMAT_PROTO, LINE, STREAM_JSON, STREAM_PROTO } from '../../verifier/reading/fixtures/collector-files.ts';
-import { blocksOf, type ReadingFault, spooled } from './blocks.ts';
+import { blocksOf, type ReadingFault } from './blocks.ts';
 import { bytesInto, bytesOf } from './bytes.ts';
 import { decompressed } from './decompression.ts';
+import { keeping } from './keeping.ts';
 import type { Source } from './sources.ts';
 
 const ROOT = mkdtempSync(join(tmpdir(), 'bytes-'));
@@ -170,8 +171,8 @@ test('a pipe is kept, for its owner only, and can be read again and again', asyn
   execFileSync('mkfifo', [path]);
   const source: Source = { path, kind: 'stream', size: undefined };
   const writing = spawn('sh', ['-c', `cat '${fileOf(zipped).path}' > '${path}'`]);
-  const kept = await spooled(source, ROOT, never);
-  assert.deepEqual({ ...kept, kept: '' }, { path, kind: 'stream', size: zipped.length, kept: '' });
+  const kept = await keeping(source, ROOT, never);
+  assert.deepEqual({ ...kept, kept: '', more: undefined }, { path, kind: 'stream', size: undefined, kept: '', more: undefined });
   assert.equal(statSync(kept.kept!).mode & 0o777, 0o600);
   for (let time = 0; time < 2; time++) assert.deepEqual(await read(kept), { bytes: TEXT, faults: [] });
   writing.kill();
@@ -198,3 +199,29 @@ test('bytes are put where there is room for them, compressed or not', async () =
     assert.deepEqual(Buffer.concat(parts), is);
   }
 });
+
+test('what still comes through a pipe is read as it comes', async () => {
+  const path = join(ROOT, 'slow');
+  execFileSync('mkfifo', [path]);
+  const writing = spawn('sh', ['-c', `exec 3> '${path}'; printf one >&3; read line; printf two >&3`], { stdio: ['pipe', 'ignore', 'ignore'] });
+  const chunks = blocksOf(await keeping({ path, kind: 'stream', size: undefined }, ROOT, never), never, () => {});
+  assert.equal(String((await chunks.next()).value), 'one');
+  writing.stdin.end('\n');
+  assert.equal(String((await chunks.next()).value), 'two');
+  assert.deepEqual(await chunks.next(), { done: true, value: undefined });
+});
+
+for (const [says, write] of [['into which nobody writes', ''], ['in which no more comes', 'printf one >&3;']] as const) {
+  test(`the signal ends a pipe ${says}, and what came is read`, async () => {
+    const path = join(ROOT, `pipe${write.length}`);
+    execFileSync('mkfifo', [path]);
+    const interrupt = new AbortController();
+    const writing = write === '' ? undefined : spawn('sh', ['-c', `exec 3> '${path}'; ${write} cat`]);
+    const chunks = blocksOf(await keeping({ path, kind: 'stream', size: undefined }, ROOT, interrupt.signal), never, () => {});
+    if (writing) assert.equal(String((await chunks.next()).value), 'one');
+    const next = chunks.next();
+    interrupt.abort();
+    assert.deepEqual(await next, { done: true, value: undefined });
+    writing?.kill();
+  });
+}

@@ -20,7 +20,6 @@ export interface ReadingHow {
   kind: ScannerKind | undefined;
   /** Threads that read lines. */
   workers: number;
-  signal: AbortSignal;
 }
 
 /** Below, a thread costs more than it saves. Bytes. */
@@ -46,12 +45,12 @@ export class FirstReading {
   }
 
   /** Ends early where the signal says so, with what was read by then. `source` can be read again and again. */
-  async read(source: Source): Promise<void> {
-    const { signal } = this.#how;
+  async read(source: Source, signal: AbortSignal): Promise<void> {
     try {
       const begins = await firstOf(blocksOf(source, signal, () => undefined, () => Buffer.alloc(HEAD_BYTES)));
       const isPlain = compressionOf(begins) === 'none';
-      const head = isPlain ? begins : await firstOf(bytesOf(source, signal));
+      // What still comes may begin with a few bytes.
+      const head = isPlain && source.kind === 'file' ? begins : await firstOf(bytesOf(source, signal));
       const framing = framingOf(head, head.length < HEAD_BYTES);
       const place = this.places.begin(source, framing.kind, isPlain);
       if (framing.kind === 'lines' && head[head.indexOf(NEWLINE) - 1] === CARRIAGE_RETURN) this.oddities.note('CR_LF', source.path, 1);
@@ -59,7 +58,7 @@ export class FirstReading {
       else if (framing.kind === 'unknown') this.oddities.refuse(source.path, 0, `it looks like ${framing.looks}`);
       else if (framing.kind !== 'lines') await (await import('./unit-reading.ts')).readUnits(this, place, signal);
       else if (place.isPlain && this.#how.workers > 1 && (source.size ?? 0) >= WORTH_A_WORKER) await (await import('./stretches.ts')).readInStretches(this, place, this.#how.workers - 1, this.#how.folder, signal);
-      else await this.#readLines(place);
+      else await this.#readLines(place, signal);
     } catch (error) {
       if (!signal.aborted) throw error;
     }
@@ -71,9 +70,8 @@ export class FirstReading {
     this.onProgress();
   }
 
-  async #readLines(place: Place): Promise<void> {
+  async #readLines(place: Place, signal: AbortSignal): Promise<void> {
     const { scanner } = this.lineScan;
-    const { signal } = this.#how;
     this.lineScan.begin(place.source.path, place.page * PAGE_BYTES, this.oddities);
     try {
       for await (const count of bytesInto(place.source, () => scanner.space(), signal, this.onFault(place))) {

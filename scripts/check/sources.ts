@@ -14,6 +14,8 @@ export interface Source {
   size: number | undefined;
   /** Where the bytes of a stream were kept, so that they can be read again. */
   kept?: string;
+  /** Of what is still being kept: waits until there are more bytes than that; false: there never will be. */
+  more?: (offset: number) => Promise<boolean>;
 }
 
 const STDIN: Source = { path: '-', kind: 'stdin', size: undefined };

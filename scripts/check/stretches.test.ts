@@ -35,8 +35,8 @@ function id(number: number): string {
 
 async function read(path: string, helpers: number, signal = new AbortController().signal): Promise<{ records: string[]; told: object; reading: FirstReading }> {
   const store = new RecordStore(folder, `records-${helpers}`);
-  const reading = new FirstReading(store, { folder, kind: undefined, workers: 1, signal });
-  if (helpers === 0) await reading.read({ path, kind: 'file', size: 0 });
+  const reading = new FirstReading(store, { folder, kind: undefined, workers: 1 });
+  if (helpers === 0) await reading.read({ path, kind: 'file', size: 0 }, signal);
   else await readInStretches(reading, new Places().begin({ path, kind: 'file', size: 0 }, 'lines', true), helpers, folder, signal);
   const records = Array.from({ length: PARTITIONS }, (_, partition) => store.read(partition)).flatMap((words) => Array.from({ length: words.length / 11 }, (_, at) => words.subarray(at * 11, at * 11 + 11).join(' ')));
   const { oddities, lines, bytes } = reading;

@@ -32,13 +32,14 @@ export async function* blocksOf(source: Source, signal: AbortSignal, onFault: On
 
 /** Read as a socket, since a read of a file cannot be given up while nothing comes. */
 async function pipeAt(path: string, signal: AbortSignal): Promise<Socket> {
-  const giveUp = (): void => unblock(path);
-  signal.addEventListener('abort', giveUp, { once: true });
+  const { Socket } = await import('node:net');
+  const opening = promisify(openDescriptor)(path, 'r');
+  // It may only be about to wait when the signal comes.
+  const giveUp = setInterval(() => { if (signal.aborted) unblock(path); }, 50);
   try {
-    const { Socket } = await import('node:net');
-    return new Socket({ fd: await promisify(openDescriptor)(path, 'r'), readable: true, writable: false });
+    return new Socket({ fd: await opening, readable: true, writable: false });
   } finally {
-    signal.removeEventListener('abort', giveUp);
+    clearInterval(giveUp);
   }
 }
 

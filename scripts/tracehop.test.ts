@@ -18,6 +18,11 @@ const misuses: [words: string[], says: RegExp][] = [
   [['verify', '--alive', 'service-a'], /SERVICE=URL/],
   [['verify', '--probe', 'b4'], /Allowed choices are tracecontext, b3, b3multi, jaeger, xray/],
   [['verify', '--trace-id', '0'.repeat(32)], /32 hexadecimal digits/],
+  [['check'], /missing required argument 'file'/],
+  [['check', '--egde', 'a -> b', 'x'], /unknown option '--egde'[^]*Did you mean --edge\?/],
+  [['check', '--edge', 'service-a', 'x'], /two services: 'service-a -> service-b', with ! or ~ in front/],
+  [['check', '--trace', 'abc', 'x'], /32 hexadecimal digits/],
+  [['check', '--top', 'all', 'x'], /whole number/],
   [['scenario', 'rum'], /unknown command 'rum'[^]*Did you mean run\?/],
   [['scenario', 'run'], /Name the scenarios that are to be run, or say --all/],
   [['scenario', 'run', '--all', 'healthy'], /Name the scenarios that are to be run, or say --all/],
@@ -43,7 +48,7 @@ for (const [words, says] of misuses) {
 /** Without a word, and each of the others. */
 const WORKSHOP = [[], ['list'], ['start'], ['check'], ['watch'], ['hint'], ['solution'], ['reset'], ['selfcheck']];
 
-for (const words of [['--help'], ['lab', '--help'], ['verify', '--help'], ['scenario', '--help'], ['scenario', 'list', '--help'], ['scenario', 'run', '--help'], ...WORKSHOP.map((words) => ['workshop', ...words, '--help'])]) {
+for (const words of [['--help'], ['lab', '--help'], ['verify', '--help'], ['check', '--help'], ['scenario', '--help'], ['scenario', 'list', '--help'], ['scenario', 'run', '--help'], ...WORKSHOP.map((words) => ['workshop', ...words, '--help'])]) {
   test(`${words.join(' ')} is one screen`, async () => {
     const { exitCode, stdout } = await tracehop(words);
     assert.equal(exitCode, 0);

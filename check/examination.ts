@@ -10,6 +10,7 @@ import { Edges } from './edges.ts';
 import { Hops } from './hops.ts';
 import { join } from './join.ts';
 import { likelyHops } from './likely-hops.ts';
+import { Links } from './links.ts';
 import { FEW, MOST_IN_FULL, Tally } from './tally.ts';
 import type { WholeSpan } from './whole-span.ts';
 
@@ -24,16 +25,20 @@ export interface Questions {
   asked: readonly Edge[];
   /** Traces that are wanted in full, by id. */
   wanted: ReadonlySet<string>;
+  /** Services whose links to other spans are counted. None where it is absent. */
+  linking?: ReadonlySet<string>;
 }
 
 /** Of one end of a hop there may be no span, and of the other there are. */
 const NOT_THERE = -1;
 
-export function tallyOf(records: Records, { asked, wanted }: Questions): Tally {
+const NONE: ReadonlySet<string> = new Set();
+
+export function tallyOf(records: Records, { asked, wanted, linking = NONE }: Questions): Tally {
   const numbers = new Map(records.services.map((name, number) => [name, number]));
   const hops = asked.map(({ caller, callee }) => ({ caller: numbers.get(caller) ?? NOT_THERE, callee: numbers.get(callee) ?? NOT_THERE }));
   const counted = (all: boolean): Tally => {
-    const tally = new Tally({ asked: hops, wanted, all });
+    const tally = new Tally({ asked: hops, wanted, linking: new Set(Array.from(linking, (name) => numbers.get(name) ?? NOT_THERE)), all });
     for (let partition = 0; partition < PARTITIONS; partition++) tally.add(join(records.read(partition)));
     tally.close();
     return tally;
@@ -51,6 +56,7 @@ export function suspectLikely(tally: Tally, services: readonly string[], sample:
 /** What the second reading adds: the verdicts on hops that are not simply linked. */
 export class Examination {
   readonly edges = new Edges();
+  readonly links: Links;
   duplicates = 0;
   conflicts = 0;
   /** Spans that end before they start, among those that were read in full. */
@@ -63,6 +69,7 @@ export class Examination {
   constructor(tally: Tally, services: readonly string[], questions: Questions) {
     this.#questions = questions;
     this.#tally = tally;
+    this.links = new Links(questions.linking ?? NONE);
     const callers = new Map<string, string[]>();
     for (const [caller, callees] of tally.links) {
       for (const [callee, count] of callees) {
@@ -78,6 +85,7 @@ export class Examination {
     const delivered = deliveredIn(whole);
     this.duplicates += delivered.duplicates;
     this.conflicts += delivered.conflicts.length;
+    this.links.add(whole);
     if (!this.#questions.wanted.has(trace) && !this.#tally.isJudged(trace) && delivered.conflicts.length === 0) return;
     const { spans, conflicts } = delivered;
     this.reversed += spans.filter(({ startTime, endTime }) => endTime > 0 && endTime < startTime).length;

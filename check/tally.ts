@@ -50,15 +50,19 @@ export class Tally {
   readonly #unanswered = new LooseByService(MOST_IN_FULL);
   /** Traces to be read, and not to be judged: that a span came twice, or that somebody wants to see it, must not change a verdict. Of the former only those spans. */
   readonly #onlyRead = new Suspects();
+  readonly #linking: ReadonlySet<number>;
+  /** Traces that have a span of a service whose links are counted; and those of them that are read. */
+  readonly linking = { traces: 0, read: 0 };
   readonly #asked: readonly AskedHop[];
   readonly #wanted: ReadonlySet<string>;
   readonly #all: boolean;
 
-  /** `all`: every trace is a suspect. `wanted`: traces that are, whatever they are like. */
-  constructor({ asked, wanted, all }: { asked: readonly AskedHop[]; wanted: ReadonlySet<string>; all: boolean }) {
+  /** `all`: every trace is a suspect. `wanted`: traces that are, whatever they are like; `linking`: services whose traces are. */
+  constructor({ asked, wanted, linking, all }: { asked: readonly AskedHop[]; wanted: ReadonlySet<string>; linking: ReadonlySet<number>; all: boolean }) {
     this.#asked = asked;
     this.#lacking = asked.map(() => new Suspects());
     this.#wanted = wanted;
+    this.#linking = linking;
     this.#all = all;
   }
 
@@ -70,6 +74,7 @@ export class Tally {
     const repeated = this.#count(joined, marked);
     if (!this.#all) this.#asked.forEach((hop, at) => this.#lacking[at]!.add(joined, markLacking(joined, hop, marked)));
     if (this.#wanted.size > 0) this.#onlyRead.add(joined, this.#wantedIn(joined));
+    if (this.#linking.size > 0) this.#onlyRead.add(joined, this.#linkingIn(joined));
     this.suspects.add(joined, marked);
     this.#onlyRead.addRecords(joined, repeated.filter((record) => marked[joined.traces[record]!] === 0));
   }
@@ -193,6 +198,17 @@ export class Tally {
       looked[trace] = 1;
     }
     return wanted;
+  }
+
+  /** Whole partitions, until there are enough: which traces those are does not depend on the order of the files. */
+  #linkingIn(joined: Joined): Uint8Array {
+    const linking = new Uint8Array(joined.traceCount);
+    for (let record = 0; record < joined.count; record++) if (this.#linking.has(serviceAt(joined, record))) linking[joined.traces[record]!] = JUDGE;
+    const count = linking.reduce((sum, bit) => sum + bit, 0);
+    this.linking.traces += count;
+    if (this.linking.read >= MOST_IN_FULL) return new Uint8Array(joined.traceCount);
+    this.linking.read += count;
+    return linking;
   }
 }
 

@@ -144,7 +144,7 @@ export function checkCommand(): Command {
   return withCommonOptions(new Command('check'))
     .description('Says from trace files alone which hops between services are linked, and which are broken.')
     .addArgument(new Argument('<file...>', 'what a Collector wrote; a folder, or - for standard input'))
-    .addOption(new Option('--edge <a -> b>', 'must be linked; !a -> b: must not be there').argParser(several(askedEdges, ASKED)).default(ASKED))
+    .addOption(new Option('--edge <a -> b>', 'must be linked; !a -> b: must not be; ~a -> b: a link').argParser(several(askedEdges, ASKED)).default(ASKED))
     .addOption(new Option('--trace <id>', 'show this trace').argParser(traceId))
     .addOption(new Option('--top <count>', 'so many causes by example (default: 3)').argParser(wholeNumber).default(3))
     .addOption(new Option('--workers <count>', 'threads that read (default: 2)').argParser(wholeNumber));

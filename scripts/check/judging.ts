@@ -7,7 +7,7 @@ import type { Suspects } from '../../check/suspects.ts';
 import type { Tally } from '../../check/tally.ts';
 import { Problem } from '../../lab/problem.ts';
 import { VERSION } from '../../lab/root.ts';
-import type { CheckDocument } from '../../verifier/check.ts';
+import type { CheckDocument, CheckFinding } from '../../verifier/check.ts';
 import { spanEntry, verdictDocument } from '../../verifier/document.ts';
 import type { CheckOptions } from '../options.ts';
 import type { FirstReading } from './first-reading.ts';
@@ -28,11 +28,18 @@ export interface JudgingHow {
 /** Throws Problem(3) where there is no span. */
 export async function judged(reading: FirstReading, how: JudgingHow): Promise<CheckDocument> {
   const { options } = how;
-  const questions: Questions = { asked: options.edge.filter(({ must }) => must === 'be linked'), wanted: new Set(options.trace === undefined ? [] : [options.trace]) };
+  const questions = questionsOf(options);
   const tally = tallyOf(reading.store, questions);
   if (tally.counts.spans === 0) throw nothingIn(reading);
   const examination = await secondReading(reading, tally, questions, how);
   return documentOf(reading, tally, examination, how);
+}
+
+function questionsOf({ edge, trace }: CheckOptions): Questions {
+  return {
+    asked: edge.filter(({ must }) => must === 'be linked'), wanted: new Set(trace === undefined ? [] : [trace]),
+    linking: new Set(edge.filter(({ must }) => must === 'be a link').map(({ callee }) => callee)),
+  };
 }
 
 /** Where it was interrupted, there is none. */
@@ -45,6 +52,7 @@ async function secondReading(reading: FirstReading, tally: Tally, questions: Que
     for (const [trace, whole] of spans.traces()) examination.add(trace, whole);
   });
   examination.close();
+  examination.links.resolve(reading.store);
   if (examination.reversed > 0) reading.oddities.note('END_BEFORE_START', '', 0, examination.reversed);
   return examination;
 }
@@ -70,13 +78,17 @@ function documentOf({ oddities, places, bytes, lines, lineScan: { unplaced }, st
   const { spans, traces, roots, entries, orphans, cycles } = tally.counts;
   const complete = !signal.aborted;
   const edges = examination.edges.entries();
-  const counted = { spans, traces, roots, entries, orphans, cycles, edges, expectations: options.edge.map((asked) => expectationOf(asked, edges, () => 0)) };
+  const counted = { spans, traces, roots, entries, orphans, cycles, edges, expectations: options.edge.map((asked) => expectationOf(asked, edges, (link) => examination.links.count(link), tally.linking.read < tally.linking.traces)) };
   return {
     schema: 'tracehop.check/1', tool: VERSION, linked: isLinked(counted), summary: summaryOf(counted), complete,
     files: places.all.length, bytes, lines, ...counted, duplicates: complete ? examination.duplicates : tally.counts.repetitions, conflicts: examination.conflicts, unplaced,
-    unreadable: oddities.unreadable, unreadableCount: oddities.unreadableCount, findings: oddities.findings, services: store.services.filter((_name, number) => tally.services.has(number)),
+    unreadable: oddities.unreadable, unreadableCount: oddities.unreadableCount, findings: [...oddities.findings, ...linksFinding(tally)], services: store.services.filter((_name, number) => tally.services.has(number)),
     examples: examination.edges.cases(options.top).map((each) => verdictDocument(each, { tool: VERSION, collector: { kind: 'unknown', version: 'unknown' }, findings: [], milliseconds: NO_TIMES })),
     trace: (examination.wanted.get(options.trace ?? '') ?? []).map(spanEntry),
     seconds: Math.round(performance.now() - began) / 1_000, peakMemoryBytes: process.resourceUsage().maxRSS * 1_024,
   };
+}
+
+function linksFinding({ linking: { traces, read } }: Tally): CheckFinding[] {
+  return read === traces ? [] : [{ code: 'LINKS_IN_PART', message: `Links were looked for in ${read} of the ${traces} traces that may have them: there are too many to read all of them.`, count: traces - read, file: '', line: 0 }];
 }

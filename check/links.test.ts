@@ -52,7 +52,7 @@ for (const [says, lines, count] of LINKED) {
 
 test('links are told apart by the service that has them, and read by the names of the definition where a span was cut out of its line', () => {
   const links = new Links(new Set(['service-b', 'service-c']));
-  links.add([{ trace: OTHER_TRACE, exported: { service: 'service-c', scope: '', span: { spanId: B_SERVER, links: [{ trace_id: TRACE, span_id: A_CLIENT }] } } }]);
+  links.add([{ trace: OTHER_TRACE, spanId: B_SERVER, exported: { service: 'service-c', scope: '', span: { spanId: B_SERVER, links: [{ trace_id: TRACE, span_id: A_CLIENT }] } } }]);
   links.resolve(recordsOf([BASE]));
   assert.deepEqual(['service-b', 'service-c'].map((callee) => links.count({ caller: 'service-a', callee })), [0, 1]);
 });

@@ -3,12 +3,13 @@ import { test } from 'node:test';
 
 import type { EdgeEntry } from '../verifier/check.ts';
 import { askedEdge, expectationOf } from './asked.ts';
+import { limitExpectations, type Limits } from './limits.ts';
 import { exitCodeOf, isLinked, summaryOf } from './outcome.ts';
 
 const edge = (from: string, to: string, fields: Partial<EdgeEntry> = {}): EdgeEntry => ({ from, to, linked: 0, broken: 0, undecided: 0, verdicts: {}, brokenSince: null, examples: [], ...fields });
 const BROKEN = edge('a', 'b', { linked: 3, broken: 1, verdicts: { LINKED: 3, HEADER_STRIPPED: 1 } });
 
-interface Counts { orphans?: number; cycles?: number; asked?: string[] }
+interface Counts { orphans?: number; cycles?: number; asked?: string[]; limits?: Limits; unreadableCount?: number }
 
 const OUTCOMES: [says: string, edges: EdgeEntry[], counts: Counts, exit: number, summary: string][] = [
   ['all linked', [edge('a', 'b', { linked: 3 })], {}, 0, 'every hop of 2 traces is linked: a -> b 3.'],
@@ -27,11 +28,26 @@ const OUTCOMES: [says: string, edges: EdgeEntry[], counts: Counts, exit: number,
   ['asked, and nobody knows of one that is broken as well', [edge('a', 'b', { broken: 1, undecided: 2 })], { asked: ['a -> b'] }, 1, '`a -> b` does not hold: 0 linked, 1 broken, 2 undecided.'],
   ['one that must not be, beside one of which nobody knows', [edge('a', 'b', { linked: 1 }), edge('c', 'd', { undecided: 1 })], { asked: ['!a -> b', 'c -> d'] }, 1, '`!a -> b` does not hold: 1 linked; `c -> d` does not hold: 0 linked, 0 broken, 1 undecided.'],
   ['one that is not there, beside one of which nobody knows', [edge('c', 'd', { undecided: 1 })], { asked: ['a -> b', 'c -> d'] }, 1, '`a -> b` does not hold: 0 linked, 0 broken; `c -> d` does not hold: 0 linked, 0 broken, 1 undecided.'],
+  ['orphans, as many as may be', [], { orphans: 2, limits: { orphans: 2 } }, 0, '`orphans <= 2` holds; 2 orphans.'],
+  ['more orphans than may be', [], { orphans: 3, limits: { orphans: 2 } }, 1, '`orphans <= 2` does not hold: 3; 3 orphans.'],
+  ['orphans that may be, and cycles of which nothing is said', [], { orphans: 1, cycles: 1, limits: { orphans: 2 } }, 1, '`orphans <= 2` holds; 1 orphan; 1 cycle.'],
+  ['cycles that may be', [], { cycles: 1, limits: { cycles: 1 } }, 0, '`cycles <= 1` holds; 1 cycle.'],
+  ['broken hops, as many as may be', [BROKEN], { limits: { broken: 1 } }, 0, '`broken <= 1` holds; a -> b is broken in 1 of 4 hops (HEADER_STRIPPED).'],
+  ['broken hops, and orphans that may be', [BROKEN], { orphans: 1, limits: { orphans: 1 } }, 1, '`orphans <= 1` holds; a -> b is broken in 1 of 4 hops (HEADER_STRIPPED); 1 orphan.'],
+  ['lines that cannot be read, and must not be', [], { unreadableCount: 1, limits: { unreadable: 0 } }, 1, '`unreadable <= 0` does not hold: 1.'],
+  ['asked, and linked, beside orphans that must not be', [edge('a', 'b', { linked: 3 })], { asked: ['a -> b'], orphans: 1, limits: { orphans: 0 } }, 1, '`orphans <= 0` does not hold: 1; 1 orphan.'],
+  ['asked, and nobody knows, beside orphans that must not be', [edge('a', 'b', { undecided: 1 })], { asked: ['a -> b'], orphans: 1, limits: { orphans: 0 } }, 1, '`a -> b` does not hold: 0 linked, 0 broken, 1 undecided; `orphans <= 0` does not hold: 1; 1 orphan.'],
 ];
 
-for (const [says, edges, { orphans = 0, cycles = 0, asked = [] }, exit, summary] of OUTCOMES) {
+for (const [says, edges, { orphans = 0, cycles = 0, asked = [], limits = {}, unreadableCount = 0 }, exit, summary] of OUTCOMES) {
   test(`${says}: exit ${exit}`, () => {
-    const counted = { orphans, cycles, edges, traces: 2, spans: 9, expectations: asked.map((text) => expectationOf(askedEdge(text)!, edges, () => 0)) };
+    const expectations = [...asked.map((text) => expectationOf(askedEdge(text)!, edges, () => 0)), ...limitExpectations(limits, { orphans, cycles, edges, unreadableCount })];
+    const counted = { orphans, cycles, edges, traces: 2, expectations };
     assert.deepEqual([exitCodeOf({ ...counted, linked: isLinked(counted) }), summaryOf(counted)], [exit, summary]);
   });
 }
+
+test('links that were looked for in a part of the traces, and not found: nobody knows', () => {
+  const counted = { orphans: 0, cycles: 0, edges: [], expectations: [expectationOf(askedEdge('~a -> b')!, [], () => 0, true)] };
+  assert.equal(exitCodeOf({ ...counted, linked: isLinked(counted) }), 4);
+});

@@ -3,20 +3,29 @@
 import type { CheckDocument, EdgeEntry, EdgeExpectation } from '../verifier/check.ts';
 import { askedEdge } from './asked.ts';
 
-type Counted = Pick<CheckDocument, 'orphans' | 'cycles' | 'edges' | 'expectations' | 'traces' | 'spans'>;
+type Counted = Pick<CheckDocument, 'orphans' | 'cycles' | 'edges' | 'expectations'>;
 
-export function isLinked({ orphans, cycles, edges, expectations }: Counted): boolean {
-  if (expectations.length > 0) return expectations.every(({ pass }) => pass);
-  return orphans === 0 && cycles === 0 && edges.every(({ broken }) => broken === 0);
+export function isLinked(counted: Counted): boolean {
+  return !isFaulty(counted) && counted.expectations.every(({ pass }) => pass);
 }
 
-export function summaryOf(counted: Counted): string {
-  const { orphans, cycles, edges, expectations, traces } = counted;
+/** Something that must not be where nothing is said of it. */
+function isFaulty({ orphans, cycles, edges, expectations }: Counted): boolean {
+  const limited = new Set(expectations.map(({ limit }) => limit));
+  if (asksForEdges(expectations)) return false;
+  return (orphans > 0 && !limited.has('orphans')) || (cycles > 0 && !limited.has('cycles')) || (!limited.has('broken') && edges.some(({ broken }) => broken > 0));
+}
+
+function asksForEdges(expectations: readonly EdgeExpectation[]): boolean {
+  return expectations.some(({ limit }) => limit === undefined);
+}
+
+export function summaryOf({ orphans, cycles, edges, expectations, traces }: Counted & Pick<CheckDocument, 'traces'>): string {
   const failed = expectations.filter(({ pass }) => !pass);
-  const broken = edges.filter((edge) => edge.broken > 0);
+  const broken = asksForEdges(expectations) ? [] : edges.filter((edge) => edge.broken > 0);
   const said = [
     ...failed.map(expectationText), ...expectations.length > 0 && failed.length === 0 ? [`${expectations.map(({ edge }) => `\`${edge}\``).join(', ')} ${expectations.length === 1 ? 'holds' : 'hold'}`] : [],
-    ...expectations.length > 0 ? [] : broken.slice(0, 3).map(brokenText), ...broken.length > 3 && expectations.length === 0 ? [`${broken.length - 3} more edges are broken`] : [],
+    ...broken.slice(0, 3).map(brokenText), ...broken.length > 3 ? [`${broken.length - 3} more edges are broken`] : [],
     ...orphans > 0 ? [counts(orphans, 'orphan')] : [], ...cycles > 0 ? [counts(cycles, 'cycle')] : [],
   ];
   if (said.length > 0) return `${said.join('; ')}.`;
@@ -24,10 +33,10 @@ export function summaryOf(counted: Counted): string {
 }
 
 /** 4: nothing is known to be broken, and nobody knows whether it is linked. */
-export function exitCodeOf({ linked, edges, expectations, orphans, cycles }: Pick<CheckDocument, 'linked' | 'edges' | 'expectations' | 'orphans' | 'cycles'>): 0 | 1 | 4 {
+export function exitCodeOf(counted: Counted & Pick<CheckDocument, 'linked'>): 0 | 1 | 4 {
+  const { linked, edges, expectations } = counted;
   if (linked) return edges.some(({ undecided }) => undecided > 0) ? 4 : 0;
-  if (expectations.length > 0) return expectations.every((expectation) => expectation.pass || isOpen(expectation, edges)) ? 4 : 1;
-  return orphans + cycles > 0 || edges.some(({ broken }) => broken > 0) ? 1 : 4;
+  return isFaulty(counted) || expectations.some((expectation) => !expectation.pass && !isOpen(expectation, edges)) ? 1 : 4;
 }
 
 /** It does not hold yet, and would if the calls arrived of which nobody knows. */

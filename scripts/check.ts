@@ -4,13 +4,13 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { exitCodeOf } from '../check/outcome.ts';
+import type { CheckDocument } from '../verifier/check.ts';
 import type { ScannerKind } from '../verifier/reading/scan/scanner.ts';
+import type { Demands } from './check/demands.ts';
 import { FirstReading } from './check/first-reading.ts';
 import { keeping } from './check/keeping.ts';
 import { type Source, sourcesOf } from './check/sources.ts';
 import { RecordStore } from './check/store.ts';
-import type { CheckOptions } from './options.ts';
 import type { Circumstances } from './verify.ts';
 
 /** Milliseconds. */
@@ -20,24 +20,20 @@ const BETWEEN_SHOWN = 200;
 /** More threads than that wait for each other. */
 const MOST_WORKERS = 2;
 
-const INTERRUPTED = 130;
-
-/** Returns the exit code. */
-export async function check(files: readonly string[], options: CheckOptions, circumstances: Circumstances): Promise<number> {
-  const { report, signal } = circumstances;
+/** Throws Problem(3) where there is nothing to judge. */
+export async function judgementOf(files: readonly string[], demands: Demands, circumstances: Circumstances): Promise<CheckDocument> {
+  const { signal } = circumstances;
   const began = performance.now();
   const folder = mkdtempSync(join(tmpdir(), 'tracehop-check-'));
   const store = new RecordStore(folder);
   try {
-    const workers = options.workers ?? Math.min(MOST_WORKERS, availableParallelism());
+    const workers = demands.workers ?? Math.min(MOST_WORKERS, availableParallelism());
     const reading = new FirstReading(store, { folder, workers, kind: process.env['TRACEHOP_SCANNER'] as ScannerKind | undefined });
     const sources = sourcesOf(files, (path) => reading.oddities.note('READ_ONCE', path, 0));
     // Loaded while other threads read.
     const judging = import('./check/judging.ts');
     await readAll(sources, reading, folder, circumstances, began);
-    const document = await (await judging).judged(reading, { options, folder, signal, began });
-    report({ kind: 'check', document });
-    return document.complete ? exitCodeOf(document) : INTERRUPTED;
+    return await (await judging).judged(reading, { demands, folder, signal, began });
   } finally {
     store.close();
     rmSync(folder, { recursive: true, force: true });

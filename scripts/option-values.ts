@@ -3,6 +3,7 @@
 import { InvalidArgumentError } from 'commander';
 
 import { type AskedEdge, askedEdge } from '../check/asked.ts';
+import { type Since, sinceOf } from '../check/since.ts';
 import type { Edge } from '../verifier/judge.ts';
 
 /** Where a service answers that it lives. */
@@ -47,6 +48,12 @@ export function askedEdges(text: string): readonly AskedEdge[] {
   const asked = askedEdge(text);
   if (asked) return [asked];
   throw new InvalidArgumentError('It must name two services: \'service-a -> service-b\', with ! or ~ in front where it must not be there, or be a link.');
+}
+
+export function since(text: string): Since {
+  const read = sinceOf(text);
+  if (read) return read;
+  throw new InvalidArgumentError('It must be a time such as 2026-01-31T12:00:00Z, or so long ago: 15m, 2h, 3d.');
 }
 
 export function alive(text: string): readonly Alive[] {

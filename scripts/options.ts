@@ -3,10 +3,11 @@
 import { Argument, Command, CommanderError, Option } from 'commander';
 
 import type { AskedEdge } from '../check/asked.ts';
+import type { Since } from '../check/since.ts';
 import { Problem } from '../lab/problem.ts';
 import { PROPAGATORS, type Propagator } from '../verifier/formats/writing.ts';
 import type { Edges } from '../verifier/judge.ts';
-import { type Alive, alive, askedEdges, edges, httpUrl, seconds, several, traceId, wholeNumber } from './option-values.ts';
+import { type Alive, alive, askedEdges, edges, httpUrl, seconds, several, since, traceId, wholeNumber } from './option-values.ts';
 
 export interface CommonOptions {
   json?: boolean;
@@ -62,6 +63,8 @@ export interface XrayOptions extends CommonOptions {
 
 export interface CheckOptions extends CommonOptions {
   edge: readonly AskedEdge[];
+  expect?: string;
+  since?: Since;
   trace?: string;
   top: number;
   workers?: number;
@@ -145,6 +148,8 @@ export function checkCommand(): Command {
     .description('Says from trace files alone which hops between services are linked, and which are broken.')
     .addArgument(new Argument('<file...>', 'what a Collector wrote; a folder, or - for standard input'))
     .addOption(new Option('--edge <a -> b>', 'must be linked; !a -> b: must not be; ~a -> b: a link').argParser(several(askedEdges, ASKED)).default(ASKED))
+    .addOption(new Option('--expect <file>', 'rules to hold to (default: ./tracehop.yaml)'))
+    .addOption(new Option('--since <time>', 'only traces that began then: an ISO time, or 15m, 2h, 3d ago').argParser(since))
     .addOption(new Option('--trace <id>', 'show this trace').argParser(traceId))
     .addOption(new Option('--top <count>', 'so many causes by example (default: 3)').argParser(wholeNumber).default(3))
     .addOption(new Option('--workers <count>', 'threads that read (default: 2)').argParser(wholeNumber));

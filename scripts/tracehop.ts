@@ -51,7 +51,7 @@ const program = new Command('tracehop')
   .configureHelp({ optionDescription })
   .addCommand(labCommand().action(async (options: LabOptions) => finish((await import('./lab.ts')).lab(options, circumstances(options)))))
   .addCommand(verifyCommand().action(async (options: VerifyOptions) => finish((await import('./verify.ts')).verify(options, circumstances(options)))))
-  .addCommand(checkCommand().action(async (files: string[], options: CheckOptions) => finish((await import('./check.ts')).check(files, options, circumstances(options)))))
+  .addCommand(checkCommand().action(async (files: string[], options: CheckOptions) => finish((await import('./check/command.ts')).check(files, options, circumstances(options)))))
   .addCommand(scenario)
   .addCommand(workshop)
   .addCommand(xrayCommand().action(async (configs: string[], options: XrayOptions) => finish((await import('./xray.ts')).xray([...configs, ...options.config], options, circumstances(options)))));

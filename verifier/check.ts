@@ -6,7 +6,7 @@ import type { Code } from './verdict.ts';
 export interface CheckDocument {
   schema: 'tracehop.check/1';
   tool: string;
-  /** Every hop that is asked about is linked at least once, and never broken; without any: no orphan, no cycle, no broken hop. */
+  /** Every hop that is asked about is linked at least once, and never broken; without any: no orphan, no cycle, no broken hop. Limits that are given hold. */
   linked: boolean;
   summary: string;
   /** False: it was interrupted, and tells what was known by then. */
@@ -17,6 +17,8 @@ export interface CheckDocument {
   /** Each once, however often it was delivered. */
   spans: number;
   traces: number;
+  /** Traces that began before the time that was asked for, or say none: nothing here counts them. Only where a time was asked for. */
+  leftOut?: number;
   /** Spans without a parent. */
   roots: number;
   /** The one top span of a trace, where its parent is remote and in none of the files: called by somebody outside. */
@@ -76,8 +78,10 @@ export interface EdgeEntry {
 }
 
 export interface EdgeExpectation {
-  /** As it was asked: `a -> b`, `!a -> b`, `~a -> b`. */
+  /** As it was asked: `a -> b`, `!a -> b`, `~a -> b`; or a limit of a file of rules: `orphans <= 3`. */
   edge: string;
+  /** What is counted, of a limit. */
+  limit?: string;
   pass: boolean;
   found: string;
   /** It does not hold as far as was looked, and there was too much to look at all. */

@@ -13,7 +13,7 @@ test('every field is read', () => {
     kept: [{ service: 'shop', attributes: { n: 1, t: true, x: 'y' } }], dropped: [{ kind: 'SERVER', status: 'ERROR', name: 'GET' }],
     absent: [{ attribute: 'key' }, { value: '\\d{16}' }], sampled: { atLeast: 0.1, atMost: 1 }, brokenTraces: 3,
   });
-  assert.deepEqual(readExpectations({ xray: { brokenTraces: 0 } }, 'f'), NO_EXPECTATIONS);
+  assert.deepEqual(readExpectations({ xray: { brokenTraces: 0 }, check: { what: 'is not ours' } }, 'f'), NO_EXPECTATIONS);
 });
 
 const WRONG: [xray: unknown, message: string][] = [
@@ -30,8 +30,8 @@ const WRONG: [xray: unknown, message: string][] = [
 ];
 
 test('a file that expects nothing is no test, and is refused', () => {
-  for (const value of [{}, { xray: null }, { xray: {} }]) assert.throws(() => readExpectations(value, 'f'), (error: Problem) => error.exitCode === 3 && error.message.startsWith('`f` expects nothing'));
-  assert.throws(() => readExpectations({ dropped: [] }, 'f'), (error: Problem) => error.exitCode === 3 && /^`f: tracehop\.dropped` is none of its fields, which are xray\.$/.test(error.message));
+  for (const value of [{}, { xray: null }, { xray: {} }, { check: { orphans: 0 } }]) assert.throws(() => readExpectations(value, 'f'), (error: Problem) => error.exitCode === 3 && error.message.startsWith('`f` expects nothing'));
+  assert.throws(() => readExpectations({ dropped: [] }, 'f'), (error: Problem) => error.exitCode === 3 && /^`f: tracehop\.dropped` is none of its fields, which are check, xray\.$/.test(error.message));
 });
 
 for (const [xray, message] of WRONG) {

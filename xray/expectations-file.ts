@@ -3,15 +3,15 @@
 import { mapping } from '../lab/compose-document.ts';
 import { fields, list, matching, one } from '../lab/fields.ts';
 import { Problem } from '../lab/problem.ts';
+import { partOf } from '../lab/rules-file.ts';
 import { SPAN_KINDS } from '../verifier/span.ts';
 import type { Criterion } from './criterion.ts';
 import type { Absence, Expectations } from './expectations.ts';
 
 /** `value`: the file's content. Throws Problem(3), which names the file and the path inside it. */
 export function readExpectations(value: unknown, file: string): Expectations {
-  const { xray } = fields(value, ['xray'], `\`${file}: tracehop`);
   const where = `\`${file}: xray`;
-  const given = fields(xray ?? {}, ['kept', 'dropped', 'absent', 'sampled', 'brokenTraces'], where);
+  const given = fields(partOf(value, 'xray', file), ['kept', 'dropped', 'absent', 'sampled', 'brokenTraces'], where);
   if (Object.keys(given).length === 0) throw new Problem(3, `\`${file}\` expects nothing: its part \`xray\` has none of kept, dropped, absent, sampled, brokenTraces.`);
   return {
     kept: list(given['kept'], `${where}.kept`).map((each, index) => criterion(each, `${where}.kept[${index}]`)),

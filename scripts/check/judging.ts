@@ -2,14 +2,17 @@
 
 import { expectationOf } from '../../check/asked.ts';
 import { Examination, type Questions, suspectLikely, tallyOf } from '../../check/examination.ts';
+import { limitExpectations } from '../../check/limits.ts';
 import { isLinked, summaryOf } from '../../check/outcome.ts';
+import { RecentRecords } from '../../check/recent.ts';
+import { secondsOf } from '../../check/since.ts';
 import type { Suspects } from '../../check/suspects.ts';
 import type { Tally } from '../../check/tally.ts';
 import { Problem } from '../../lab/problem.ts';
 import { VERSION } from '../../lab/root.ts';
 import type { CheckDocument, CheckFinding } from '../../verifier/check.ts';
 import { spanEntry, verdictDocument } from '../../verifier/document.ts';
-import type { CheckOptions } from '../options.ts';
+import type { Demands } from './demands.ts';
 import type { FirstReading } from './first-reading.ts';
 import { wholeSpans } from './second-reading.ts';
 import { WholeSpans } from './whole-spans.ts';
@@ -17,7 +20,7 @@ import { WholeSpans } from './whole-spans.ts';
 const NO_TIMES = { start: 0, request: 0, spans: 0, total: 0 };
 
 export interface JudgingHow {
-  options: CheckOptions;
+  demands: Demands;
   /** Where temporary files may be made. */
   folder: string;
   signal: AbortSignal;
@@ -27,18 +30,19 @@ export interface JudgingHow {
 
 /** Throws Problem(3) where there is no span. */
 export async function judged(reading: FirstReading, how: JudgingHow): Promise<CheckDocument> {
-  const { options } = how;
-  const questions = questionsOf(options);
-  const tally = tallyOf(reading.store, questions);
-  if (tally.counts.spans === 0) throw nothingIn(reading);
+  const { since } = how.demands;
+  const questions = questionsOf(how.demands);
+  const recent = since === undefined ? undefined : new RecentRecords(reading.store, secondsOf(since, Date.now()));
+  const tally = tallyOf(recent ?? reading.store, questions);
+  if (tally.counts.spans === 0) throw nothingIn(reading, recent?.leftOut);
   const examination = await secondReading(reading, tally, questions, how);
-  return documentOf(reading, tally, examination, how);
+  return documentOf(reading, tally, examination, { ...how, leftOut: recent?.leftOut });
 }
 
-function questionsOf({ edge, trace }: CheckOptions): Questions {
+function questionsOf({ edges, trace }: Demands): Questions {
   return {
-    asked: edge.filter(({ must }) => must === 'be linked'), wanted: new Set(trace === undefined ? [] : [trace]),
-    linking: new Set(edge.filter(({ must }) => must === 'be a link').map(({ callee }) => callee)),
+    asked: edges.filter(({ must }) => must === 'be linked'), wanted: new Set(trace === undefined ? [] : [trace]),
+    linking: new Set(edges.filter(({ must }) => must === 'be a link').map(({ callee }) => callee)),
   };
 }
 
@@ -68,23 +72,31 @@ async function readInFull({ places, lineScan: { scanner }, store: { names } }: F
   }
 }
 
-function nothingIn({ oddities: { unreadableCount, unreadable }, lines }: FirstReading): Problem {
+function nothingIn({ oddities: { unreadableCount, unreadable }, lines }: FirstReading, leftOut = 0): Problem {
+  if (leftOut > 0) return new Problem(3, `There is no trace to check that began so late: ${leftOut} began before, or say no time.`);
   const [first] = unreadable;
   const reason = first ? ` ${unreadableCount} of ${lines} lines cannot be read, ${first.file}:${first.line} first: ${first.reason}.` : ` It has ${lines} lines.`;
   return new Problem(3, `There is no span to check.${reason}`);
 }
 
-function documentOf({ oddities, places, bytes, lines, lineScan: { unplaced }, store }: FirstReading, tally: Tally, examination: Examination, { options, signal, began }: JudgingHow): CheckDocument {
+/** `leftOut`: traces that began too early; undefined: all traces count. */
+type Course = JudgingHow & { leftOut: number | undefined };
+
+function documentOf(reading: FirstReading, tally: Tally, examination: Examination, { demands: { edges: asked, limits, top, trace }, signal, began, leftOut }: Course): CheckDocument {
+  const { oddities, places, bytes, lines, lineScan: { unplaced }, store } = reading;
+  const { unreadable, unreadableCount } = oddities;
   const { spans, traces, roots, entries, orphans, cycles } = tally.counts;
   const complete = !signal.aborted;
   const edges = examination.edges.entries();
-  const counted = { spans, traces, roots, entries, orphans, cycles, edges, expectations: options.edge.map((asked) => expectationOf(asked, edges, (link) => examination.links.count(link), tally.linking.read < tally.linking.traces)) };
+  const hops = asked.map((each) => expectationOf(each, edges, (link) => examination.links.count(link), tally.linking.read < tally.linking.traces));
+  const expectations = [...hops, ...limitExpectations(limits, { orphans, cycles, edges, unreadableCount })];
+  const counted = { spans, traces, ...leftOut === undefined ? {} : { leftOut }, roots, entries, orphans, cycles, edges, expectations };
   return {
     schema: 'tracehop.check/1', tool: VERSION, linked: isLinked(counted), summary: summaryOf(counted), complete,
     files: places.all.length, bytes, lines, ...counted, duplicates: complete ? examination.duplicates : tally.counts.repetitions, conflicts: examination.conflicts, unplaced,
-    unreadable: oddities.unreadable, unreadableCount: oddities.unreadableCount, findings: [...oddities.findings, ...linksFinding(tally)], services: store.services.filter((_name, number) => tally.services.has(number)),
-    examples: examination.edges.cases(options.top).map((each) => verdictDocument(each, { tool: VERSION, collector: { kind: 'unknown', version: 'unknown' }, findings: [], milliseconds: NO_TIMES })),
-    trace: (examination.wanted.get(options.trace ?? '') ?? []).map(spanEntry),
+    unreadable, unreadableCount, findings: [...oddities.findings, ...linksFinding(tally)], services: store.services.filter((_name, number) => tally.services.has(number)),
+    examples: examination.edges.cases(top).map((each) => verdictDocument(each, { tool: VERSION, collector: { kind: 'unknown', version: 'unknown' }, findings: [], milliseconds: NO_TIMES })),
+    trace: (examination.wanted.get(trace ?? '') ?? []).map(spanEntry),
     seconds: Math.round(performance.now() - began) / 1_000, peakMemoryBytes: process.resourceUsage().maxRSS * 1_024,
   };
 }

@@ -6,9 +6,9 @@ import { join } from 'node:path';
 
 import { Problem } from '../../lab/problem.ts';
 import type { CheckDocument } from '../../verifier/check.ts';
-import type { Judged } from '../../verifier/judge.ts';
+import type { Edge, Judged } from '../../verifier/judge.ts';
 import type { Code } from '../../verifier/verdict.ts';
-import { check } from '../check.ts';
+import { judgementOf } from '../check.ts';
 
 export interface CheckedHop {
   hop: string;
@@ -64,22 +64,14 @@ async function checkedHops(text: string, judged: readonly Judged[], folder: stri
   const file = join(folder, 'checked.jsonl');
   writeFileSync(file, text);
   const edges = judged[0]!.hops.map(({ edge }) => edge);
-  const documents: CheckDocument[] = [];
-  try {
-    await check([file], { edge: edges.map((edge) => ({ ...edge, must: 'be linked' })), top: Infinity }, {
-      began: 0, signal: new AbortController().signal, report: (event) => { if (event.kind === 'check') documents.push(event.document); },
-    });
-  } catch (error) {
-    if (error instanceof Problem && error.exitCode === 3) return [];
-    throw error;
-  }
-  const [document] = documents;
+  const document = await judgedFile(file, edges);
+  if (!document) return [];
   return edges.map(({ caller, callee }, at): CheckedHop => {
     const isIts = ({ from, to }: { from: string; to: string }): boolean => from === caller && to === callee;
     return {
       hop: `${caller} -> ${callee}`, verified: new Set(judged.map(({ hops }) => hops[at]!.verdict.code)),
-      found: new Set(document!.edges.filter(isIts).flatMap(({ verdicts }) => Object.keys(verdicts) as Code[])),
-      open: new Set(document!.examples.filter(isIts).flatMap(({ alternatives }) => alternatives.map(({ verdict }) => verdict))),
+      found: new Set(document.edges.filter(isIts).flatMap(({ verdicts }) => Object.keys(verdicts) as Code[])),
+      open: new Set(document.examples.filter(isIts).flatMap(({ alternatives }) => alternatives.map(({ verdict }) => verdict))),
     };
   });
 }
@@ -95,4 +87,15 @@ function withoutHeaders(line: string): string {
 
 function isNoHeader(attribute: { key?: unknown } | null): boolean {
   return !String(attribute?.key).startsWith('http.request.header.');
+}
+
+/** Undefined: it holds no span. */
+async function judgedFile(file: string, edges: readonly Edge[]): Promise<CheckDocument | undefined> {
+  const demands = { edges: edges.map((edge) => ({ ...edge, must: 'be linked' as const })), limits: {}, since: undefined, trace: undefined, top: Infinity, workers: 1 };
+  try {
+    return await judgementOf([file], demands, { began: 0, signal: new AbortController().signal, report: () => undefined });
+  } catch (error) {
+    if (error instanceof Problem && error.exitCode === 3) return undefined;
+    throw error;
+  }
 }

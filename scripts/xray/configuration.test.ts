@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 
 import { until } from '../../lab/wait.ts';
+import { NO_EXPECTATIONS } from '../../xray/expectations.ts';
 import { assertNothingLeft, ownTemporaryFolder, start, tracehop } from '../fixtures/tracehop.ts';
+import { expectationsBeside } from './configuration.ts';
 
 const OWN = 'collector/config.yaml';
 
@@ -40,4 +42,12 @@ test('where no temporary folder can be made, the message says where', async (t) 
   const { exitCode, stderr } = await tracehop(['xray', OWN], { TMPDIR: folder });
   assert.equal(exitCode, 5);
   assert.match(stderr, /^No temporary folder can be made in `.*\/not-there`: ENOENT: .*\. Set TMPDIR, or name a folder with --keep\.\n$/);
+});
+
+test('a file of rules beside the configuration that has a part for `check` alone expects nothing of it, unless it is named', (t) => {
+  const folder = ownTemporaryFolder(t);
+  const [config, file, told] = [join(folder, 'config.yaml'), join(folder, 'tracehop.yaml'), [] as unknown[]];
+  writeFileSync(file, 'check: { orphans: 0 }');
+  assert.deepEqual([expectationsBeside(config, undefined, (event) => told.push(event)), told], [NO_EXPECTATIONS, []]);
+  assert.throws(() => expectationsBeside(config, file, () => undefined), /expects nothing/);
 });

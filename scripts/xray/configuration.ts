@@ -7,6 +7,7 @@ import { isMap, isScalar, LineCounter, parse, parseDocument } from 'yaml';
 
 import { ask, type LoneCollector } from '../../lab/lone-collector.ts';
 import { Problem } from '../../lab/problem.ts';
+import { partOf, readRulesFile, RULES_FILE } from '../../lab/rules-file.ts';
 import type { Report } from '../../verifier/report/events.ts';
 import { type Expectations, NO_EXPECTATIONS } from '../../xray/expectations.ts';
 import { readExpectations } from '../../xray/expectations-file.ts';
@@ -44,19 +45,12 @@ export function placesIn(configs: readonly string[]): Map<string, { file: string
   }));
 }
 
-/** What must hold: of the file that is named, or of the one beside the configuration, where there is one. */
+/** What must hold: of the file that is named, or of the one beside the configuration, where there is one that says so. */
 export function expectationsBeside(config: string, named: string | undefined, report: Report): Expectations {
-  const file = named ?? join(dirname(config.replace(/^file:/, '')), 'tracehop.yaml');
+  const file = named ?? join(dirname(config.replace(/^file:/, '')), RULES_FILE);
   if (named === undefined && (URI.test(config) || !existsSync(file))) return NO_EXPECTATIONS;
+  const content = readRulesFile(file);
+  if (named === undefined && partOf(content, 'xray', file) === undefined && partOf(content, 'check', file) !== undefined) return NO_EXPECTATIONS;
   report({ kind: 'step', message: `Holding it to what \`${file}\` expects.` });
-  return readExpectations(yamlIn(textOf(file, {}, 'The file of expectations'), file) ?? {}, file);
-}
-
-function yamlIn(text: string, file: string): unknown {
-  try {
-    return parse(text, { logLevel: 'error' });
-  } catch (error) {
-    // The limit on aliases, and an alias without an anchor, are no errors of the document.
-    throw new Problem(3, `\`${file}\` is not YAML: ${(error as Error).message.split('\n', 1)[0]!}`);
-  }
+  return readExpectations(content, file);
 }

@@ -16,7 +16,7 @@ export function nameOf(config: string): string {
 }
 
 /** Comments ask for nothing. A variable may be the whole configuration. */
-export function textOf(config: string, environment: NodeJS.ProcessEnv = {}, what = 'The configuration'): string {
+export function textOf(config: string, environment: NodeJS.ProcessEnv = {}): string {
   if (config.startsWith('env:')) return `\${${config}}\n${environment[config.slice('env:'.length)] ?? ''}`;
   if (URI.test(config)) return config.replace(/^yaml:/, '');
   const path = config.replace(/^file:/, '');
@@ -24,7 +24,7 @@ export function textOf(config: string, environment: NodeJS.ProcessEnv = {}, what
     if (!statSync(path).isFile()) throw new Error('it is not a file');
     return withoutComments(readFileSync(path, 'utf8'));
   } catch (error) {
-    throw new Problem(3, `${what} \`${config}\` cannot be read: ${(error as Error).message}.`);
+    throw new Problem(3, `The configuration \`${config}\` cannot be read: ${(error as Error).message}.`);
   }
 }
 

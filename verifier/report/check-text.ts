@@ -39,11 +39,12 @@ export function checkLine({ linked, summary, complete, edges }: CheckDocument, p
   return `${paint(isBroken ? 'red' : 'yellow', 'NOT LINKED')}: ${summary}${partial}`;
 }
 
-function countsText({ files, bytes, lines, spans, traces, services, roots, entries, orphans, duplicates, conflicts, cycles, unplaced, seconds }: CheckDocument): string {
+function countsText({ files, bytes, lines, spans, traces, leftOut, services, roots, entries, orphans, duplicates, conflicts, cycles, unplaced, seconds }: CheckDocument): string {
   const odd: [number, string][] = [[orphans, 'orphan'], [duplicates, 'duplicate'], [conflicts, 'conflict'], [cycles, 'cycle'], [unplaced, 'unplaced span']];
   return [
     `${counted(files, 'file')}, ${counted(lines, 'line')}, ${(bytes / 1e6).toFixed(1)} MB, in ${seconds} s.`,
     `${counted(spans, 'span')} in ${counted(traces, 'trace')} of ${counted(services.length, 'service')}: ${counted(roots, 'root')}, ${entries} entered from outside${odd.filter(([count]) => count > 0).map(([count, noun]) => `, ${counted(count, noun)}`).join('')}.`,
+    ...leftOut === undefined ? [] : [`${counted(leftOut, 'trace')} that began before, or say no time, ${leftOut === 1 ? 'is' : 'are'} left out.`],
   ].join('\n');
 }
 

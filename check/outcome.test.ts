@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import type { EdgeEntry } from '../verifier/check.ts';
+import type { CountChange, EdgeChange, EdgeEntry } from '../verifier/check.ts';
 import { askedEdge, expectationOf } from './asked.ts';
 import { limitExpectations, type Limits } from './limits.ts';
 import { exitCodeOf, isLinked, summaryOf } from './outcome.ts';
@@ -50,4 +50,30 @@ for (const [says, edges, { orphans = 0, cycles = 0, asked = [], limits = {}, unr
 test('links that were looked for in a part of the traces, and not found: nobody knows', () => {
   const counted = { orphans: 0, cycles: 0, edges: [], expectations: [expectationOf(askedEdge('~a -> b')!, [], () => 0, true)] };
   assert.equal(exitCodeOf({ ...counted, linked: isLinked(counted) }), 4);
+});
+
+const HOPS = { before: { linked: 4, broken: 0 }, now: { linked: 3, broken: 1 } };
+const BROKE: EdgeChange = { from: 'a', to: 'b', ...HOPS, change: 'broke', worse: true };
+const GONE: EdgeChange = { from: 'b', to: 'c', before: { linked: 2, broken: 0 }, now: { linked: 0, broken: 0 }, change: 'gone', worse: true };
+const AS_BEFORE: EdgeChange = { from: 'a', to: 'b', before: HOPS.now, now: HOPS.now, change: 'same', worse: false };
+const MORE_ORPHANS = { count: 'orphans', before: 0, now: 2, worse: true };
+
+const COMPARED: [says: string, edges: EdgeChange[], counts: CountChange[], counts: Counts, exit: number, summary: string][] = [
+  ['an edge that is as broken as before, beside orphans', [AS_BEFORE], [], { orphans: 1 }, 0, 'nothing got worse in 1 hop between services.'],
+  ['an edge that broke, and one that is gone', [BROKE, GONE], [], {}, 1, 'a -> b is broken in 1 of 4 hops, and was in 0 of 4; b -> c is gone, and was linked 2 times.'],
+  ['more orphans than before', [], [MORE_ORPHANS], { orphans: 2 }, 1, 'orphans: 2, and 0 before.'],
+  ['nothing worse, and an edge that is asked about, and broken as before', [AS_BEFORE], [], { asked: ['a -> b'] }, 1, '`a -> b` does not hold: 3 linked, 1 broken.'],
+  ['an edge that broke beside one that holds', [BROKE], [], { asked: ['!b -> a'] }, 1, 'a -> b is broken in 1 of 4 hops, and was in 0 of 4.'],
+];
+
+for (const [says, changes, others, { orphans = 0, asked = [] }, exit, summary] of COMPARED) {
+  test(`compared with a baseline, ${says}: exit ${exit}`, () => {
+    const counted = { orphans, cycles: 0, edges: [BROKEN], traces: 2, expectations: asked.map((text) => expectationOf(askedEdge(text)!, [BROKEN], () => 0)), baseline: { files: 1, edges: changes, counts: others } };
+    assert.deepEqual([exitCodeOf({ ...counted, linked: isLinked(counted) }), summaryOf(counted)], [exit, summary]);
+  });
+}
+
+test('more orphans than before, as many as may be: nothing that counts', () => {
+  const counted = { orphans: 2, cycles: 0, edges: [], expectations: limitExpectations({ orphans: 2 }, { orphans: 2, cycles: 0, edges: [], unreadableCount: 0 }), baseline: { files: 1, edges: [], counts: [MORE_ORPHANS] } };
+  assert.equal(isLinked(counted), true);
 });

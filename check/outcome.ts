@@ -1,17 +1,18 @@
 // What everything comes down to: linked or not, in one sentence, and the exit code.
 
-import type { CheckDocument, EdgeEntry, EdgeExpectation } from '../verifier/check.ts';
+import type { Baseline, CheckDocument, EdgeChange, EdgeEntry, EdgeExpectation } from '../verifier/check.ts';
 import { askedEdge } from './asked.ts';
 
-type Counted = Pick<CheckDocument, 'orphans' | 'cycles' | 'edges' | 'expectations'>;
+type Counted = Pick<CheckDocument, 'orphans' | 'cycles' | 'edges' | 'expectations' | 'baseline'>;
 
 export function isLinked(counted: Counted): boolean {
   return !isFaulty(counted) && counted.expectations.every(({ pass }) => pass);
 }
 
-/** Something that must not be where nothing is said of it. */
-function isFaulty({ orphans, cycles, edges, expectations }: Counted): boolean {
+/** Something that must not be where nothing is said of it; beside a baseline, something that got worse. */
+function isFaulty({ orphans, cycles, edges, expectations, baseline }: Counted): boolean {
   const limited = new Set(expectations.map(({ limit }) => limit));
+  if (baseline) return baseline.edges.some(({ worse }) => worse) || baseline.counts.some(({ count, worse }) => worse && !limited.has(count));
   if (asksForEdges(expectations)) return false;
   return (orphans > 0 && !limited.has('orphans')) || (cycles > 0 && !limited.has('cycles')) || (!limited.has('broken') && edges.some(({ broken }) => broken > 0));
 }
@@ -20,7 +21,9 @@ function asksForEdges(expectations: readonly EdgeExpectation[]): boolean {
   return expectations.some(({ limit }) => limit === undefined);
 }
 
-export function summaryOf({ orphans, cycles, edges, expectations, traces }: Counted & Pick<CheckDocument, 'traces'>): string {
+export function summaryOf(counted: Counted & Pick<CheckDocument, 'traces'>): string {
+  const { orphans, cycles, edges, expectations, traces, baseline } = counted;
+  if (baseline) return changesText(baseline, expectations);
   const failed = expectations.filter(({ pass }) => !pass);
   const broken = asksForEdges(expectations) ? [] : edges.filter((edge) => edge.broken > 0);
   const said = [
@@ -30,6 +33,20 @@ export function summaryOf({ orphans, cycles, edges, expectations, traces }: Coun
   ];
   if (said.length > 0) return `${said.join('; ')}.`;
   return `every hop of ${counts(traces, 'trace')} is linked: ${edges.map(({ from, to, linked }) => `${from} -> ${to} ${linked}`).join(', ') || 'there is none between two services'}.`;
+}
+
+/** What got worse, and which expectations do not hold. */
+function changesText({ edges, counts: others }: Baseline, expectations: readonly EdgeExpectation[]): string {
+  const said = [
+    ...edges.filter(({ worse }) => worse).map(changeText), ...others.filter(({ worse }) => worse).map(({ count, before, now }) => `${count}: ${now}, and ${before} before`),
+    ...expectations.filter(({ pass }) => !pass).map(expectationText),
+  ];
+  return said.length > 0 ? `${said.join('; ')}.` : `nothing got worse in ${counts(edges.length, 'hop')} between services.`;
+}
+
+function changeText({ from, to, before, now, change }: EdgeChange): string {
+  if (change === 'gone') return `${from} -> ${to} is gone, and was linked ${before.linked} times`;
+  return `${from} -> ${to} is broken in ${now.broken} of ${now.linked + now.broken} hops, and was in ${before.broken} of ${before.linked + before.broken}`;
 }
 
 /** 4: nothing is known to be broken, and nobody knows whether it is linked. */

@@ -20,8 +20,8 @@ const BETWEEN_SHOWN = 200;
 /** More threads than that wait for each other. */
 const MOST_WORKERS = 2;
 
-/** Throws Problem(3) where there is nothing to judge. */
-export async function judgementOf(files: readonly string[], demands: Demands, circumstances: Circumstances): Promise<CheckDocument> {
+/** `before`: what they are compared with. Throws Problem(3) where there is nothing to judge. */
+export async function judgementOf(files: readonly string[], demands: Demands, circumstances: Circumstances, before?: CheckDocument): Promise<CheckDocument> {
   const { signal } = circumstances;
   const began = performance.now();
   const folder = mkdtempSync(join(tmpdir(), 'tracehop-check-'));
@@ -33,7 +33,7 @@ export async function judgementOf(files: readonly string[], demands: Demands, ci
     // Loaded while other threads read.
     const judging = import('./check/judging.ts');
     await readAll(sources, reading, folder, circumstances, began);
-    return await (await judging).judged(reading, { demands, folder, signal, began });
+    return await (await judging).judged(reading, { demands, before, folder, signal, began });
   } finally {
     store.close();
     rmSync(folder, { recursive: true, force: true });

@@ -65,6 +65,7 @@ export interface CheckOptions extends CommonOptions {
   edge: readonly AskedEdge[];
   expect?: string;
   since?: Since;
+  baseline: readonly string[];
   trace?: string;
   top: number;
   workers?: number;
@@ -76,6 +77,7 @@ const SENDING = ['url', 'traces', 'raw', 'health', 'counters', 'alive', 'edge', 
 const EDGES: Edges = [{ caller: 'service-a', callee: 'service-b' }];
 const ALIVE: readonly Alive[] = [];
 const CONFIGS: readonly string[] = [];
+const BASELINE: readonly string[] = [];
 const ASKED: readonly AskedEdge[] = [];
 
 export function verifyCommand(): Command {
@@ -150,6 +152,7 @@ export function checkCommand(): Command {
     .addOption(new Option('--edge <a -> b>', 'must be linked; !a -> b: must not be; ~a -> b: a link').argParser(several(askedEdges, ASKED)).default(ASKED))
     .addOption(new Option('--expect <file>', 'rules to hold to (default: ./tracehop.yaml)'))
     .addOption(new Option('--since <time>', 'only traces that began then: an ISO time, or 15m, 2h, 3d ago').argParser(since))
+    .addOption(new Option('--baseline <file>', 'compare with it: exit 1 if a hop broke since, or is gone').argParser(several((text) => [text], BASELINE)).default(BASELINE))
     .addOption(new Option('--trace <id>', 'show this trace').argParser(traceId))
     .addOption(new Option('--top <count>', 'so many causes by example (default: 3)').argParser(wholeNumber).default(3))
     .addOption(new Option('--workers <count>', 'threads that read (default: 2)').argParser(wholeNumber));

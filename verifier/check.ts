@@ -39,6 +39,8 @@ export interface CheckDocument {
   services: string[];
   edges: EdgeEntry[];
   expectations: EdgeExpectation[];
+  /** What changed since other files were written. Only where they were named; `linked` is then whether nothing got worse. */
+  baseline?: Baseline;
   /** Of each cause one, those that are most often first: the verdict, and the spans of the two ends of the hop. */
   examples: VerdictDocument[];
   /** The trace that was asked for; empty: none was, or it is not there. */
@@ -86,4 +88,36 @@ export interface EdgeExpectation {
   found: string;
   /** It does not hold as far as was looked, and there was too much to look at all. */
   undecided?: true;
+}
+
+export interface Baseline {
+  /** How many there were. */
+  files: number;
+  edges: EdgeChange[];
+  /** What else is not as it should be. */
+  counts: CountChange[];
+}
+
+export interface HopCounts {
+  linked: number;
+  broken: number;
+}
+
+export interface EdgeChange {
+  from: string;
+  to: string;
+  before: HopCounts;
+  now: HopCounts;
+  /** `broke`: it was never broken, and is; `worse`: broken more often, by more than chance; `gone`: not there any more. */
+  change: 'broke' | 'worse' | 'gone' | 'mended' | 'new' | 'same';
+  worse: boolean;
+}
+
+export interface CountChange {
+  /** `orphans` or `cycles`. */
+  count: string;
+  before: number;
+  now: number;
+  /** There were none, or it is more of them than chance explains. */
+  worse: boolean;
 }

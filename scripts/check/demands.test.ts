@@ -23,7 +23,7 @@ const RULES = 'check:\n  edges: ["!c -> d"]\n  since: 2h\n  orphans: 1\n';
 
 async function demanded(options: Partial<Parameters<typeof demandsOf>[0]> = {}): Promise<{ demands: Demands; told: unknown[] }> {
   const told: unknown[] = [];
-  return { demands: await demandsOf({ edge: [], top: 3, ...options }, (event) => told.push(event.kind === 'step' ? event.message : event)), told };
+  return { demands: await demandsOf({ edge: [], baseline: [], top: 3, ...options }, (event) => told.push(event.kind === 'step' ? event.message : event)), told };
 }
 
 test('without a file of rules, only the options ask', async () => {

@@ -1,6 +1,7 @@
 // From the records of the first reading to the document: counts, suspects, the second reading, verdicts.
 
-import { expectationOf } from '../../check/asked.ts';
+import { type AskedEdge, expectationOf } from '../../check/asked.ts';
+import { baselineOf } from '../../check/baseline.ts';
 import { Examination, type Questions, suspectLikely, tallyOf } from '../../check/examination.ts';
 import { limitExpectations } from '../../check/limits.ts';
 import { isLinked, summaryOf } from '../../check/outcome.ts';
@@ -21,6 +22,8 @@ const NO_TIMES = { start: 0, request: 0, spans: 0, total: 0 };
 
 export interface JudgingHow {
   demands: Demands;
+  /** What it is compared with. */
+  before: CheckDocument | undefined;
   /** Where temporary files may be made. */
   folder: string;
   signal: AbortSignal;
@@ -41,9 +44,13 @@ export async function judged(reading: FirstReading, how: JudgingHow): Promise<Ch
 
 function questionsOf({ edges, trace }: Demands): Questions {
   return {
-    asked: edges.filter(({ must }) => must === 'be linked'), wanted: new Set(trace === undefined ? [] : [trace]),
+    asked: hopsOf(edges), wanted: new Set(trace === undefined ? [] : [trace]),
     linking: new Set(edges.filter(({ must }) => must === 'be a link').map(({ callee }) => callee)),
   };
+}
+
+function hopsOf(edges: readonly AskedEdge[]): AskedEdge[] {
+  return edges.filter(({ must }) => must === 'be linked');
 }
 
 /** Where it was interrupted, there is none. */
@@ -82,7 +89,7 @@ function nothingIn({ oddities: { unreadableCount, unreadable }, lines }: FirstRe
 /** `leftOut`: traces that began too early; undefined: all traces count. */
 type Course = JudgingHow & { leftOut: number | undefined };
 
-function documentOf(reading: FirstReading, tally: Tally, examination: Examination, { demands: { edges: asked, limits, top, trace }, signal, began, leftOut }: Course): CheckDocument {
+function documentOf(reading: FirstReading, tally: Tally, examination: Examination, { demands: { edges: asked, limits, top, trace }, before, signal, began, leftOut }: Course): CheckDocument {
   const { oddities, places, bytes, lines, lineScan: { unplaced }, store } = reading;
   const { unreadable, unreadableCount } = oddities;
   const { spans, traces, roots, entries, orphans, cycles } = tally.counts;
@@ -90,7 +97,7 @@ function documentOf(reading: FirstReading, tally: Tally, examination: Examinatio
   const edges = examination.edges.entries();
   const hops = asked.map((each) => expectationOf(each, edges, (link) => examination.links.count(link), tally.linking.read < tally.linking.traces));
   const expectations = [...hops, ...limitExpectations(limits, { orphans, cycles, edges, unreadableCount })];
-  const counted = { spans, traces, ...leftOut === undefined ? {} : { leftOut }, roots, entries, orphans, cycles, edges, expectations };
+  const counted = { spans, traces, ...leftOut === undefined ? {} : { leftOut }, roots, entries, orphans, cycles, edges, expectations, ...before && { baseline: baselineOf(before, { ...tally.counts, edges }, hopsOf(asked)) } };
   return {
     schema: 'tracehop.check/1', tool: VERSION, linked: isLinked(counted), summary: summaryOf(counted), complete,
     files: places.all.length, bytes, lines, ...counted, duplicates: complete ? examination.duplicates : tally.counts.repetitions, conflicts: examination.conflicts, unplaced,

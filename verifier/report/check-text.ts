@@ -6,7 +6,9 @@ import Table from 'cli-table3';
 import type { CheckDocument, EdgeEntry, EdgeExpectation, Unreadable } from '../check.ts';
 import type { SpanEntry, VerdictDocument } from '../document.ts';
 import { type TreeNode, trees } from '../trace.ts';
+import { baselineText } from './baseline-text.ts';
 import { CLOSE } from './close-table.ts';
+import { counted, named } from './counted.ts';
 import type { Paint } from './paint.ts';
 import { printableAll } from './printable.ts';
 import { changeText } from './text.ts';
@@ -20,6 +22,7 @@ export function checkText(fromElsewhere: CheckDocument, paint: Paint): string {
   return [
     countsText(document),
     ...document.edges.length > 0 ? [edgeTable(document.edges, paint)] : [],
+    ...document.baseline ? baselineText(document.baseline, paint) : [],
     ...document.unreadable.slice(0, MOST_UNREADABLE).map((each) => unreadableText(each, paint)),
     ...document.unreadableCount > MOST_UNREADABLE ? [`  and ${document.unreadableCount - MOST_UNREADABLE} more lines that cannot be read (--json names the first 100)`] : [],
     ...document.findings.map(({ message, count, file, line }) => `${paint('yellow', '!')} ${message}${line > 0 ? ` ${count > 1 ? `${count} times, first in` : 'In'} ${file}:${line}.` : ''}`),
@@ -32,11 +35,15 @@ export function checkText(fromElsewhere: CheckDocument, paint: Paint): string {
 }
 
 /** The last line, and all that is said with `--quiet`. */
-export function checkLine({ linked, summary, complete, edges }: CheckDocument, paint: Paint): string {
-  const partial = complete ? '' : ' This is what was known when it was interrupted.';
-  if (linked) return `${paint('green', 'LINKED')}: ${summary}${partial}`;
-  const isBroken = edges.some(({ broken }) => broken > 0);
-  return `${paint(isBroken ? 'red' : 'yellow', 'NOT LINKED')}: ${summary}${partial}`;
+export function checkLine(document: CheckDocument, paint: Paint): string {
+  const partial = document.complete ? '' : ' This is what was known when it was interrupted.';
+  return `${outcomeWords(document, paint)}: ${document.summary}${partial}`;
+}
+
+function outcomeWords({ linked, edges, baseline }: CheckDocument, paint: Paint): string {
+  if (linked) return paint('green', baseline ? 'NOT WORSE' : 'LINKED');
+  if (baseline && [...baseline.edges, ...baseline.counts].some(({ worse }) => worse)) return paint('red', 'WORSE');
+  return paint(edges.some(({ broken }) => broken > 0) ? 'red' : 'yellow', 'NOT LINKED');
 }
 
 function countsText({ files, bytes, lines, spans, traces, leftOut, services, roots, entries, orphans, duplicates, conflicts, cycles, unplaced, seconds }: CheckDocument): string {
@@ -90,12 +97,4 @@ function expectationText({ edge, pass, found }: EdgeExpectation, paint: Paint): 
 
 function unreadableText({ file, line, reason }: Unreadable, paint: Paint): string {
   return `${paint('red', '✗')} ${file}:${line} cannot be read: ${reason}`;
-}
-
-function named(service: string): string {
-  return service === '' ? '(no service.name)' : service;
-}
-
-function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }

@@ -10,3 +10,10 @@ export function interruption(): AbortSignal {
   if (process.env['npm_lifecycle_event']) setInterval(() => { if (process.ppid !== ppid) interrupt.abort(); }, 250).unref();
   return interrupt.signal;
 }
+
+/** The next one, for what is still to be done after the first. */
+export function nextInterruption(): AbortSignal {
+  const interrupt = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => interrupt.abort());
+  return interrupt.signal;
+}

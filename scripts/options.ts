@@ -66,6 +66,7 @@ export interface CheckOptions extends CommonOptions {
   expect?: string;
   since?: Since;
   baseline: readonly string[];
+  follow?: boolean;
   trace?: string;
   top: number;
   workers?: number;
@@ -153,6 +154,7 @@ export function checkCommand(): Command {
     .addOption(new Option('--expect <file>', 'rules to hold to (default: ./tracehop.yaml)'))
     .addOption(new Option('--since <time>', 'only traces that began then: an ISO time, or 15m, 2h, 3d ago').argParser(since))
     .addOption(new Option('--baseline <file>', 'compare with it: exit 1 if a hop broke since, or is gone').argParser(several((text) => [text], BASELINE)).default(BASELINE))
+    .addOption(new Option('--follow', 'keep judging as they grow, and say what changes').conflicts('trace'))
     .addOption(new Option('--trace <id>', 'show this trace').argParser(traceId))
     .addOption(new Option('--top <count>', 'so many causes by example (default: 3)').argParser(wholeNumber).default(3))
     .addOption(new Option('--workers <count>', 'threads that read (default: 2)').argParser(wholeNumber));

@@ -114,10 +114,23 @@ export interface EdgeChange {
 }
 
 export interface CountChange {
-  /** `orphans` or `cycles`. */
+  /** `orphans`, `cycles`, or `unreadable`. */
   count: string;
   before: number;
   now: number;
   /** There were none, or it is more of them than chance explains. */
   worse: boolean;
 }
+
+/** A change in files that are followed: of a hop, or of another count. */
+export type CheckChange = { edge: EdgeChange } | { count: Omit<CountChange, 'worse'> };
+
+export type CheckChangeDocument = CheckChange & {
+  schema: 'tracehop.check-change/1';
+  tool: string;
+  /** When it was noticed, in ISO 8601. */
+  at: string;
+  /** All that there are by then. */
+  spans: number;
+  traces: number;
+};

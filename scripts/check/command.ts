@@ -14,6 +14,10 @@ const INTERRUPTED = 130;
 export async function check(files: readonly string[], options: CheckOptions, circumstances: Circumstances): Promise<number> {
   const demands = await demandsOf(options, circumstances.report);
   const before = options.baseline.length > 0 ? await judgementBefore(options.baseline, demands, circumstances) : undefined;
+  if (options.follow === true) {
+    await (await import('./following.ts')).follow(files, demands, circumstances, before);
+    return INTERRUPTED;
+  }
   const document = await judgementOf(files, demands, circumstances, before);
   circumstances.report({ kind: 'check', document });
   return document.complete ? exitCodeOf(document) : INTERRUPTED;

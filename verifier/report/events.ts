@@ -1,6 +1,6 @@
 // Everything that a run can tell: one union. A formatter turns each kind into its own form and decides nothing.
 
-import type { CheckDocument } from '../check.ts';
+import type { CheckChangeDocument, CheckDocument } from '../check.ts';
 import type { VerdictDocument } from '../document.ts';
 import type { CourseDocument, ExerciseDocument, Hints, SelfcheckDocument, Solution, StartedExercise } from '../exercise.ts';
 import type { Expectation, GalleryDocument, GalleryRow } from '../gallery.ts';
@@ -36,7 +36,9 @@ export type Event =
   /** What the components of a Collector's pipelines did to traces. */
   | { kind: 'xray'; document: XrayDocument }
   /** What trace files say of the hops between services. */
-  | { kind: 'check'; document: CheckDocument }
+  | { kind: 'check'; document: CheckDocument; inOneLine?: true }
+  /** What changed in files that are followed. */
+  | { kind: 'check-change'; document: CheckChangeDocument }
   /** What holds of the course, and what does not. */
   | { kind: 'selfcheck'; document: SelfcheckDocument };
 

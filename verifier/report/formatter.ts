@@ -1,6 +1,7 @@
 // Events to text: for a person, or as JSON documents. One record a form, typed by the union of events, so that a
 // new kind without a formatter does not compile.
 
+import { checkChangeText } from './change-text.ts';
 import { checkLine, checkText } from './check-text.ts';
 import type { Event } from './events.ts';
 import { expectationText, galleryLine, galleryText, scenarioTable, scenarioText } from './gallery-text.ts';
@@ -37,6 +38,7 @@ export function textFormatter(paint: Paint): Formatter {
     selfcheck: ({ document }) => result(selfcheckText(document, paint)),
     xray: ({ document }) => result(xrayText(document, paint)),
     check: ({ document }) => result(checkText(document, paint)),
+    'check-change': ({ document }) => result(checkChangeText(printableAll(document), paint)),
   };
 }
 
@@ -61,6 +63,7 @@ export function quietFormatter(paint: Paint): Formatter {
     selfcheck: ({ document }) => result(selfcheckLine(document, paint)),
     xray: ({ document }) => result(xrayLine(printableAll(document), paint)),
     check: ({ document }) => result(checkLine(printableAll(document), paint)),
+    'check-change': () => undefined,
   };
 }
 
@@ -75,7 +78,8 @@ export function jsonFormatter(steps: Formatter): Formatter {
     gallery: ({ document }) => result(JSON.stringify(document, undefined, 2)),
     selfcheck: ({ document }) => result(JSON.stringify(document, undefined, 2)),
     xray: ({ document }) => result(JSON.stringify(document, undefined, 2)),
-    check: ({ document }) => result(JSON.stringify(document, undefined, 2)),
+    check: ({ document, inOneLine = false }) => result(JSON.stringify(document, undefined, inOneLine ? undefined : 2)),
+    'check-change': ({ document }) => result(JSON.stringify(document)),
     course: ({ document }) => result(JSON.stringify(document, undefined, 2)),
     exercise: ({ document }) => result(JSON.stringify(document, undefined, 2)),
   };

@@ -1,16 +1,17 @@
 // From records to the whole picture: counts and links by the partitions, then the suspect traces in full, in the
 // order of their ids, so that nothing depends on the order of the files.
 
+import type { OneTrace } from '../verifier/check.ts';
 import type { Edge } from '../verifier/judge.ts';
 import { PARTITIONS } from '../verifier/reading/records.ts';
-import type { Span } from '../verifier/span.ts';
 import { firstInCycle } from '../verifier/tree-faults.ts';
 import { deliveredIn } from './deliveries.ts';
 import { Edges } from './edges.ts';
-import { Hops } from './hops.ts';
+import { Hops, type JudgedHop } from './hops.ts';
 import { join } from './join.ts';
 import { likelyHops } from './likely-hops.ts';
 import { Links } from './links.ts';
+import { oneTrace, type WholeTrace } from './one-trace.ts';
 import { FEW, MOST_IN_FULL, Tally } from './tally.ts';
 import type { WholeSpan } from './whole-span.ts';
 
@@ -61,7 +62,9 @@ export class Examination {
   conflicts = 0;
   /** Spans that end before they start, among those that were read in full. */
   reversed = 0;
-  readonly wanted = new Map<string, readonly Span[]>();
+  readonly #wanted = new Map<string, WholeTrace>();
+  /** Hops of traces that are wanted. */
+  readonly #wantedHops: JudgedHop[] = [];
   readonly #hops: Hops;
   readonly #questions: Questions;
   readonly #tally: Tally;
@@ -77,7 +80,7 @@ export class Examination {
         if (caller !== callee) callers.set(services[callee]!, [...callers.get(services[callee]!) ?? [], services[caller]!]);
       }
     }
-    this.#hops = new Hops({ asked: questions.asked, callersOf: (callee) => callers.get(callee) ?? [] }, (hop) => this.edges.addJudged(hop));
+    this.#hops = new Hops({ asked: questions.asked, callersOf: (callee) => callers.get(callee) ?? [] }, (hop) => this.#addJudged(hop));
   }
 
   /** All deliveries of all spans of one trace. */
@@ -89,9 +92,20 @@ export class Examination {
     if (!this.#questions.wanted.has(trace) && !this.#tally.isJudged(trace) && delivered.conflicts.length === 0) return;
     const { spans, conflicts } = delivered;
     this.reversed += spans.filter(({ startTime, endTime }) => endTime > 0 && endTime < startTime).length;
-    if (this.#questions.wanted.has(trace)) this.wanted.set(trace, spans);
+    if (this.#questions.wanted.has(trace)) this.#wanted.set(trace, { spans, duplicates: delivered.duplicates, conflicts });
     if (conflicts.length > 0 || firstInCycle(spans)) this.#hops.addMalformed(spans);
     else if (this.#tally.isJudged(trace)) this.#hops.add(spans);
+  }
+
+  /** A trace that is wanted, as soon as it was added; its hops, when all were. */
+  traceOf(trace: string): OneTrace | undefined {
+    const whole = this.#wanted.get(trace);
+    return whole && oneTrace(whole, this.#wantedHops.filter(({ spans }) => spans.some(({ traceId }) => traceId === trace)));
+  }
+
+  #addJudged(hop: JudgedHop): void {
+    this.edges.addJudged(hop);
+    if (this.#questions.wanted.size > 0 && hop.spans.some(({ traceId }) => this.#questions.wanted.has(traceId))) this.#wantedHops.push(hop);
   }
 
   /** Returns whether too much hung loose for a comparison across traces. */

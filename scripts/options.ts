@@ -155,7 +155,7 @@ export function checkCommand(): Command {
     .addOption(new Option('--since <time>', 'only traces that began then: an ISO time, or 15m, 2h, 3d ago').argParser(since))
     .addOption(new Option('--baseline <file>', 'compare with it: exit 1 if a hop broke since, or is gone').argParser(several((text) => [text], BASELINE)).default(BASELINE))
     .addOption(new Option('--follow', 'keep judging as they grow, and say what changes').conflicts('trace'))
-    .addOption(new Option('--trace <id>', 'show this trace').argParser(traceId))
+    .addOption(new Option('--trace <id>', 'show this trace, its hops and what is odd about it').argParser(traceId))
     .addOption(new Option('--top <count>', 'so many causes by example (default: 3)').argParser(wholeNumber).default(3))
     .addOption(new Option('--workers <count>', 'threads that read (default: 2)').argParser(wholeNumber));
 }

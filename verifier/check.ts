@@ -1,6 +1,7 @@
 // `tracehop.check/1`: what trace files say of the hops between services. Fields may be added, never renamed.
 
-import type { SpanEntry, VerdictDocument } from './document.ts';
+import type { HopEntry, SpanEntry, VerdictDocument } from './document.ts';
+import type { Finding } from './findings.ts';
 import type { Code } from './verdict.ts';
 
 export interface CheckDocument {
@@ -43,8 +44,11 @@ export interface CheckDocument {
   baseline?: Baseline;
   /** Of each cause one, those that are most often first: the verdict, and the spans of the two ends of the hop. */
   examples: VerdictDocument[];
-  /** The trace that was asked for; empty: none was, or it is not there. */
+  /** The trace that was asked for; empty: none was. */
   trace: SpanEntry[];
+  /** Each hop that begins or ends in it, and what is odd about it. Only where one was asked for. */
+  traceHops?: HopEntry[];
+  traceFindings?: Finding[];
   seconds: number;
   peakMemoryBytes: number;
 }
@@ -134,3 +138,9 @@ export type CheckChangeDocument = CheckChange & {
   spans: number;
   traces: number;
 };
+
+export interface OneTrace {
+  spans: SpanEntry[];
+  hops: HopEntry[];
+  findings: Finding[];
+}

@@ -125,7 +125,7 @@ function recorded(span: Span): RecordedParent {
   return { traceId: span.traceId, spanId: span.spanId, parentSpanId: span.parentSpanId ?? null, parentIsRemote: parentIsRemote(span) };
 }
 
-function hopEntry({ edge: { caller, callee }, verdict: { code, where, linked, summary } }: JudgedHop): HopEntry {
+export function hopEntry({ edge: { caller, callee }, verdict: { code, where, linked, summary } }: JudgedHop): HopEntry {
   return { from: caller, to: callee, verdict: code, where, linked, summary };
 }
 

@@ -12,7 +12,7 @@ import type { Tally } from '../../check/tally.ts';
 import { Problem } from '../../lab/problem.ts';
 import { VERSION } from '../../lab/root.ts';
 import type { CheckDocument, CheckFinding } from '../../verifier/check.ts';
-import { spanEntry, verdictDocument } from '../../verifier/document.ts';
+import { verdictDocument } from '../../verifier/document.ts';
 import type { Demands } from './demands.ts';
 import type { FirstReading } from './first-reading.ts';
 import { wholeSpans } from './second-reading.ts';
@@ -94,6 +94,8 @@ function documentOf(reading: FirstReading, tally: Tally, examination: Examinatio
   const { unreadable, unreadableCount } = oddities;
   const { spans, traces, roots, entries, orphans, cycles } = tally.counts;
   const complete = !signal.aborted;
+  const one = trace === undefined ? undefined : examination.traceOf(trace);
+  if (trace !== undefined && one === undefined && complete) throw new Problem(3, `The trace \`${trace}\` is in none of the files${leftOut === undefined ? '' : ', or is left out because of the time at which it began'}.`);
   const edges = examination.edges.entries();
   const hops = asked.map((each) => expectationOf(each, edges, (link) => examination.links.count(link), tally.linking.read < tally.linking.traces));
   const expectations = [...hops, ...limitExpectations(limits, { orphans, cycles, edges, unreadableCount })];
@@ -103,7 +105,7 @@ function documentOf(reading: FirstReading, tally: Tally, examination: Examinatio
     files: places.all.length, bytes, lines, ...counted, duplicates: complete ? examination.duplicates : tally.counts.repetitions, conflicts: examination.conflicts, unplaced,
     unreadable, unreadableCount, findings: [...oddities.findings, ...linksFinding(tally)], services: store.services.filter((_name, number) => tally.services.has(number)),
     examples: examination.edges.cases(top).map((each) => verdictDocument(each, { tool: VERSION, collector: { kind: 'unknown', version: 'unknown' }, findings: [], milliseconds: NO_TIMES })),
-    trace: (examination.wanted.get(trace ?? '') ?? []).map(spanEntry),
+    trace: one?.spans ?? [], ...one && { traceHops: one.hops, traceFindings: one.findings },
     seconds: Math.round(performance.now() - began) / 1_000, peakMemoryBytes: process.resourceUsage().maxRSS * 1_024,
   };
 }

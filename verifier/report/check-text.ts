@@ -27,7 +27,7 @@ export function checkText(fromElsewhere: CheckDocument, paint: Paint): string {
     ...document.unreadableCount > MOST_UNREADABLE ? [`  and ${document.unreadableCount - MOST_UNREADABLE} more lines that cannot be read (--json names the first 100)`] : [],
     ...document.findings.map(({ message, count, file, line }) => `${paint('yellow', '!')} ${message}${line > 0 ? ` ${count > 1 ? `${count} times, first in` : 'In'} ${file}:${line}.` : ''}`),
     ...document.examples.flatMap((example) => ['', ...exampleText(example, document, paint)]),
-    ...document.trace.length > 0 ? ['', ...traceText(document.trace, paint)] : [],
+    ...document.trace.length > 0 ? ['', ...oneTraceText(document, paint)] : [],
     ...document.expectations.length > 0 ? ['', ...document.expectations.map((each) => expectationText(each, paint))] : [],
     ...document.examples.length + document.trace.length > 0 ? [''] : [],
     checkLine(document, paint),
@@ -80,6 +80,14 @@ function exampleText({ from, to, verdict, summary, why, fix, alternatives, spans
 
 function traceText(spans: readonly SpanEntry[], paint: Paint): string[] {
   return [...Map.groupBy(spans, ({ traceId }) => traceId)].flatMap(([traceId, own]) => [`  Trace ${traceId}`, ...trees(own).flatMap((top) => nodeText(top, '    ', '    ', paint))]);
+}
+
+function oneTraceText({ trace, traceHops = [], traceFindings = [] }: CheckDocument, paint: Paint): string[] {
+  return [
+    ...traceText(trace, paint),
+    ...traceHops.map(({ from, to, verdict, linked, summary }) => `  ${linked ? paint('green', '✓') : paint('red', '✗')} ${named(from)} -> ${named(to)}: ${verdict}. ${summary}`),
+    ...traceFindings.map(({ message }) => `  ${paint('yellow', '!')} ${message}`),
+  ];
 }
 
 function nodeText({ span, children }: TreeNode<SpanEntry>, branch: string, indent: string, paint: Paint): string[] {

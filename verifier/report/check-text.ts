@@ -3,7 +3,7 @@
 
 import Table from 'cli-table3';
 
-import type { CheckDocument, EdgeEntry, EdgeExpectation, Unreadable } from '../check.ts';
+import type { CheckDocument, CheckFinding, EdgeEntry, EdgeExpectation, Unreadable } from '../check.ts';
 import type { SpanEntry, VerdictDocument } from '../document.ts';
 import { type TreeNode, trees } from '../trace.ts';
 import { baselineText } from './baseline-text.ts';
@@ -25,7 +25,7 @@ export function checkText(fromElsewhere: CheckDocument, paint: Paint): string {
     ...document.baseline ? baselineText(document.baseline, paint) : [],
     ...document.unreadable.slice(0, MOST_UNREADABLE).map((each) => unreadableText(each, paint)),
     ...document.unreadableCount > MOST_UNREADABLE ? [`  and ${document.unreadableCount - MOST_UNREADABLE} more lines that cannot be read (--json names the first 100)`] : [],
-    ...document.findings.map(({ message, count, file, line }) => `${paint('yellow', '!')} ${message}${line > 0 ? ` ${count > 1 ? `${count} times, first in` : 'In'} ${file}:${line}.` : ''}`),
+    ...document.findings.map((each) => `${paint('yellow', '!')} ${each.message}${placeText(each)}`),
     ...document.examples.flatMap((example) => ['', ...exampleText(example, document, paint)]),
     ...document.trace.length > 0 ? ['', ...oneTraceText(document, paint)] : [],
     ...document.expectations.length > 0 ? ['', ...document.expectations.map((each) => expectationText(each, paint))] : [],
@@ -104,5 +104,12 @@ function expectationText({ edge, pass, found }: EdgeExpectation, paint: Paint): 
 }
 
 function unreadableText({ file, line, reason }: Unreadable, paint: Paint): string {
-  return `${paint('red', '✗')} ${file}:${line} cannot be read: ${reason}`;
+  return `${paint('red', '✗')} ${line > 0 ? `${file}:${line}` : file} cannot be read: ${reason}`;
+}
+
+/** What was noticed in no line of a file, or in no file, is counted all the same. */
+function placeText({ count, file, line }: CheckFinding): string {
+  const place = line > 0 ? `${file}:${line}` : file;
+  if (place === '') return count > 1 ? ` ${count} times.` : '';
+  return count > 1 ? ` ${count} times, first in ${place}.` : ` In ${place}.`;
 }

@@ -79,7 +79,7 @@ function ownSpace(): () => Uint8Array {
 }
 
 /** Growing is no fault: it is read as far as it goes. */
-async function changeOf(file: FileHandle, path: string, size: number): Promise<string | undefined> {
+export async function changeOf(file: FileHandle, path: string, size: number): Promise<string | undefined> {
   const [held, named] = await Promise.all([file.stat(), stat(path).catch(() => undefined)]);
   if (held.size < size) return 'it became shorter while it was read';
   return named?.ino === held.ino && named.dev === held.dev ? undefined : 'another file took its place while it was read';

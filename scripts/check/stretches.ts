@@ -1,12 +1,14 @@
 // A large file of lines, read by several threads: each takes the next stretch of it as long as there are any. A stretch
 // holds the lines that begin in it.
 
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { closeSync, openSync, readSync } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { getCompileCacheDir } from 'node:module';
 import { dirname } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 
 import { PAGE_BYTES } from '../../verifier/reading/records.ts';
+import { changeOf } from './blocks.ts';
 import type { FirstReading } from './first-reading.ts';
 import type { LineScan } from './line-scan.ts';
 import { LinesAt } from './lines-at.ts';
@@ -37,7 +39,19 @@ export interface StretchRead {
 /** Ends early where the signal says so, with what was read by then. `helpers`: threads beside this one. */
 export async function readInStretches(reading: FirstReading, place: Place, helpers: number, folder: string, signal: AbortSignal): Promise<void> {
   const { source: { path, kept = path }, page } = place;
-  const shared: Shared = { file: kept, path, offset: page * PAGE_BYTES, size: sizeOf(kept), next: new Int32Array(new SharedArrayBuffer(4)) };
+  const file = await open(kept);
+  try {
+    const { size } = await file.stat();
+    const shared: Shared = { file: kept, path, offset: page * PAGE_BYTES, size, next: new Int32Array(new SharedArrayBuffer(4)) };
+    await readTogether(reading, place, shared, { helpers, folder, signal });
+    const reason = signal.aborted ? undefined : await changeOf(file, kept, Math.max(place.bytes, size));
+    if (reason !== undefined) reading.onFault(place)({ offset: place.bytes, reason });
+  } finally {
+    await file.close();
+  }
+}
+
+async function readTogether(reading: FirstReading, place: Place, shared: Shared, { helpers, folder, signal }: { helpers: number; folder: string; signal: AbortSignal }): Promise<void> {
   const read: StretchRead[] = [];
   const onRead = (each: StretchRead): void => {
     read.push(each);
@@ -46,7 +60,8 @@ export async function readInStretches(reading: FirstReading, place: Place, helpe
   const stop = (): void => { Atomics.store(shared.next, 0, Math.ceil(shared.size / STRETCH_BYTES)); };
   signal.addEventListener('abort', stop, { once: true });
   if (signal.aborted) stop();
-  const threads = Array.from({ length: helpers }, (_, number) => startHelper(shared, { folder, number, kind: reading.lineScan.scanner.kind, cache: getCompileCacheDir() && dirname(getCompileCacheDir()!) }, onRead));
+  const cache = getCompileCacheDir();
+  const threads = Array.from({ length: helpers }, (_, number) => startHelper(shared, { folder, number, kind: reading.lineScan.scanner.kind, cache: cache && dirname(cache) }, onRead));
   await readStretches(reading.lineScan, shared, onRead);
   for (const thread of threads) absorb(reading, await thread);
   signal.removeEventListener('abort', stop);
@@ -68,21 +83,22 @@ export async function readStretches(scan: LineScan, shared: Shared, onRead: (rea
   }
 }
 
+/** The last one goes on for as long as the file grows. */
 function readStretch(scan: LineScan, file: number, stretch: number, { path, offset, size }: Shared): StretchRead {
   const lines = new LinesAt(file);
-  const edge = (at: number): number => at === 0 ? 0 : at >= size ? size : lines.after(at - 1) ?? size;
-  const [from, to] = [edge(stretch * STRETCH_BYTES), edge((stretch + 1) * STRETCH_BYTES)];
+  const edge = (at: number): number => at === 0 ? 0 : lines.after(at - 1) ?? size;
+  const isLast = (stretch + 1) * STRETCH_BYTES >= size;
+  const [from, to] = [edge(stretch * STRETCH_BYTES), isLast ? Infinity : edge((stretch + 1) * STRETCH_BYTES)];
   const oddities = new Oddities();
   scan.begin(path, offset + from, oddities);
-  for (let at = from; at < to;) {
+  let at = from;
+  for (let count = -1; at < to && count !== 0; at += count) {
     const space = scan.scanner.space();
-    const count = readSync(file, space, 0, Math.min(space.length, to - at), at);
-    if (count === 0) break;
+    count = readSync(file, space, 0, Math.min(space.length, to - at), at);
     scan.scanner.scan(count);
-    at += count;
   }
-  if (to === size) scan.end();
-  return { stretch, bytes: to - from, lines: scan.scanner.lines, oddities: oddities.told };
+  if (isLast) scan.end();
+  return { stretch, bytes: at - from, lines: scan.scanner.lines, oddities: oddities.told };
 }
 
 function absorb(reading: FirstReading, { handed, unplaced }: Helper): void {
@@ -98,11 +114,4 @@ function tellInOrder(reading: FirstReading, read: readonly StretchRead[]): void 
     lines += each.lines;
   }
   reading.lines += lines;
-}
-
-function sizeOf(path: string): number {
-  const file = openSync(path, 'r');
-  const { size } = fstatSync(file);
-  closeSync(file);
-  return size;
 }

@@ -5,7 +5,7 @@ import { PARTITIONS, WORDS } from '../../verifier/reading/records.ts';
 import { Spill, type Spilled } from './spill.ts';
 
 /** What is in memory before it is written to the file. Bytes, of all partitions. */
-const MOST_BYTES = 24 * 1024 * 1024;
+const MOST_BYTES = 12 * 1024 * 1024;
 
 /** What another thread needs of it: the records are not copied. */
 export interface Handed {

@@ -6,7 +6,7 @@ import { askedEdge, edgeText, expectationOf } from './asked.ts';
 
 const READ: [text: string, canonical: string | undefined][] = [
   ['a -> b', 'a -> b'], ['a->b', 'a -> b'], ['  a  ->  b  ', 'a -> b'], ['!a -> b', '!a -> b'], ['! a -> b', '!a -> b'], ['~a->b', '~a -> b'], ['my service -> b-c', 'my service -> b-c'],
-  ['a-b -> c', 'a-b -> c'], ['a -> b -> c', 'a -> b -> c'], ['', undefined], ['a', undefined], ['a ->', undefined], ['-> b', undefined], ['a > b', undefined], ['a - > b', undefined],
+  ['a-b -> c', 'a-b -> c'], ['a -> b -> c', 'a -> b -> c'], ['', undefined], ['a', undefined], ['a ->', undefined], ['-> b', undefined], ['a > b', undefined], ['a - > b', undefined], ['!!a -> b', undefined], ['!~a -> b', undefined], ['~ !a -> b', undefined],
 ];
 
 for (const [text, canonical] of READ) {

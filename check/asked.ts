@@ -12,7 +12,7 @@ const MARKS = { '': 'be linked', '!': 'not be', '~': 'be a link' } as const;
 
 /** Undefined: it names no two services. */
 export function askedEdge(text: string): AskedEdge | undefined {
-  const { mark = '', caller, callee } = /^\s*(?<mark>[!~]?)\s*(?<caller>\S(?:.*?\S)?)\s*->\s*(?<callee>\S(?:.*\S)?)\s*$/s.exec(text)?.groups ?? {};
+  const { mark = '', caller, callee } = /^\s*(?<mark>[!~]?)\s*(?<caller>[^\s!~](?:.*?\S)?)\s*->\s*(?<callee>\S(?:.*\S)?)\s*$/s.exec(text)?.groups ?? {};
   return caller === undefined || callee === undefined ? undefined : { caller, callee, must: MARKS[mark as keyof typeof MARKS] };
 }
 

@@ -60,6 +60,7 @@ const WAYS: Record<string, Way> = {
   'a hop whose call begins the trace, asked': { traces: [alone('1')], asked: true, found: [] },
   'a request without a call, beside one whose call may be the one that it lacks': { traces: [linked, lost('2')], asked: true, may: 'CONTEXT_LEAKED', found: ['service-a -> service-b: perhaps CONTEXT_LEAKED?'] },
   'a request without a call, and no other trace into which it may have leaked': { traces: [lost('2')], asked: true, may: 'CONTEXT_LEAKED', found: ['service-a -> service-b: UNDECIDED?'] },
+  'a SERVER span right below a SERVER span, asked': { traces: [heard(serverOfA(), serverOfB({ parentSpanId: serverOfA().spanId }))], asked: true, found: [] },
   'a hop that is linked, asked': { traces: [linked], asked: true, found: [] },
   'an orphan beside one call without an answer': { traces: [rewritten], may: 'PARENT_REWRITTEN', found: ['service-a -> service-b: perhaps PARENT_REWRITTEN'] },
   'an orphan beside the same call, which asked for something else': { traces: [heard(serverOfA(), { ...without(clientOfA()), request: 'GET /x' }).map((each) => (each.kind === 'CLIENT' ? { ...each, request: 'GET /x' } : each)).concat(heard(without(serverOfB({ parentSpanId: ELSEWHERE }))))], found: [] },

@@ -50,8 +50,8 @@ export class Hops {
   add(spans: readonly Span[]): void {
     this.#traces++;
     const { calls, answers, repeated, late } = looseIn(spans);
-    for (const { client, spans: copies } of repeated) this.#judge({ caller: client.service, callee: copies.at(-1)!.service }, copies, { isBroken: true, counted: copies.filter(({ service }) => service !== client.service).length });
-    for (const { client, spans: hop } of late) this.#judge({ caller: client.service, callee: hop.at(-1)!.service }, hop, { isBroken: true, counted: 1 });
+    for (const { client, spans: copies } of repeated) this.#judge({ caller: client.service, callee: copies.at(-1)!.service }, copies, { isBroken: true, counted: copies.filter(({ service }) => service !== client.service).length, isInPlace: true });
+    for (const { client, spans: hop } of late) this.#judge({ caller: client.service, callee: hop.at(-1)!.service }, hop, { isBroken: true, counted: 1, isInPlace: true });
     const { pairs, open, ...rest } = pair(calls.filter(({ client }) => client), answers.filter(({ server, client }) => server.parentSpanId !== undefined && !client), this.#within(spans));
     this.#addPairs(pairs);
     for (const each of open) this.#addOpen(each);
@@ -142,12 +142,14 @@ export class Hops {
     return callers.length === 1 ? callers[0] : undefined;
   }
 
-  #judge(edge: Edge, spans: readonly Span[], { isBroken, counted }: Pick<JudgedHop, 'isBroken' | 'counted'>): void {
+  #judge(edge: Edge, spans: readonly Span[], { isBroken, counted, isInPlace = false }: Pick<JudgedHop, 'isBroken' | 'counted'> & { isInPlace?: boolean }): void {
     if (!this.#isAsked(edge.caller, edge.callee)) return;
     this.#met.add(nameOf(edge));
     // A call that is not there may have been made in another request's trace.
     const otherTraces = isBroken || this.#traces < 2 ? 'nothing' : 'unknown';
-    this.#onJudged({ judged: verdictOn(edge, spans, otherTraces), isBroken, counted, spans });
+    const judged = verdictOn(edge, spans, otherTraces);
+    // Answers that are in place are linked, unless it is known what is wrong with them.
+    if (judged.verdict.code !== 'UNDECIDED' || !isInPlace) this.#onJudged({ judged, isBroken, counted, spans });
   }
 
   #keep(calls: readonly LooseCall[], answers: readonly LooseAnswer[]): void {

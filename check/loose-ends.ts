@@ -78,15 +78,16 @@ class Tree {
     return this.#below(spanId).some((child) => isCalled(child) || child.service !== service);
   }
 
-  /** Whether a service made a call below this span. Cycles end. */
+  /** Whether a service made a call below this span, or something of another service hangs there without one. Cycles end. */
   calls(top: Span): boolean {
     const pending = [top];
     const visited = new Set<Span>();
     for (let span = pending.pop(); span; span = pending.pop()) {
       if (visited.has(span)) continue;
       visited.add(span);
-      if (isCall(span)) return true;
-      pending.push(...this.#below(span.spanId).filter(({ service }) => service === top.service));
+      const below = this.#below(span.spanId);
+      if (isCall(span) || below.some(({ service }) => service !== top.service)) return true;
+      pending.push(...below);
     }
     return false;
   }

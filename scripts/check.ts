@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+import { Problem } from '../lab/problem.ts';
 import type { CheckDocument } from '../verifier/check.ts';
 import type { ScannerKind } from '../verifier/reading/scan/scanner.ts';
 import type { Demands } from './check/demands.ts';
@@ -24,7 +25,7 @@ const MOST_WORKERS = 2;
 export async function judgementOf(files: readonly string[], demands: Demands, circumstances: Circumstances, before?: CheckDocument): Promise<CheckDocument> {
   const { signal } = circumstances;
   const began = performance.now();
-  const folder = mkdtempSync(join(tmpdir(), 'tracehop-check-'));
+  const folder = temporaryFolder();
   const store = new RecordStore(folder);
   try {
     const workers = demands.workers ?? Math.min(MOST_WORKERS, availableParallelism());
@@ -37,6 +38,14 @@ export async function judgementOf(files: readonly string[], demands: Demands, ci
   } finally {
     store.close();
     rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function temporaryFolder(): string {
+  try {
+    return mkdtempSync(join(tmpdir(), 'tracehop-check-'));
+  } catch (error) {
+    throw new Problem(5, `No temporary folder can be made in \`${tmpdir()}\`: ${(error as Error).message}. Set TMPDIR.`);
   }
 }
 

@@ -33,6 +33,8 @@ export class FirstReading {
   readonly places = new Places();
   readonly store: RecordStore;
   readonly lineScan: LineScan;
+  /** Files of which something was gone when it was to be read again. */
+  readonly shorter = new Set<string>();
   bytes = 0;
   lines = 0;
   onProgress = (): void => undefined;
@@ -54,7 +56,7 @@ export class FirstReading {
       const framing = framingOf(head, head.length < HEAD_BYTES);
       const place = this.places.begin(source, framing.kind, isPlain);
       if (framing.kind === 'lines' && head[head.indexOf(NEWLINE) - 1] === CARRIAGE_RETURN) this.oddities.note('CR_LF', source.path, 1);
-      if (framing.kind === 'empty') this.oddities.note('EMPTY_FILE', source.path, 0);
+      if (framing.kind === 'empty') await this.#readNothing(place, signal);
       else if (framing.kind === 'unknown') this.oddities.refuse(source.path, 0, `it looks like ${framing.looks}`);
       else if (framing.kind !== 'lines') await (await import('./unit-reading.ts')).readUnits(this, place, signal);
       else if (place.isPlain && this.#how.workers > 1 && (source.size ?? 0) >= WORTH_A_WORKER) await (await import('./stretches.ts')).readInStretches(this, place, this.#how.workers - 1, this.#how.folder, signal);
@@ -68,6 +70,13 @@ export class FirstReading {
     place.bytes += bytes;
     this.bytes += bytes;
     this.onProgress();
+  }
+
+  /** What is compressed may hold nothing because it is damaged. */
+  async #readNothing(place: Place, signal: AbortSignal): Promise<void> {
+    const { unreadableCount } = this.oddities;
+    if (!place.isPlain) for await (const _ of bytesOf(place.source, signal, this.onFault(place)));
+    if (this.oddities.unreadableCount === unreadableCount) this.oddities.note('EMPTY_FILE', place.source.path, 0);
   }
 
   async #readLines(place: Place, signal: AbortSignal): Promise<void> {

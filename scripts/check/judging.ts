@@ -68,11 +68,11 @@ async function secondReading(reading: FirstReading, tally: Tally, questions: Que
   return examination;
 }
 
-async function readInFull({ places, lineScan: { scanner }, store: { names } }: FirstReading, suspects: Suspects, { folder, signal }: JudgingHow, use: (spans: WholeSpans) => void): Promise<void> {
+async function readInFull({ places, lineScan: { scanner }, store: { names }, shorter }: FirstReading, suspects: Suspects, { folder, signal }: JudgingHow, use: (spans: WholeSpans) => void): Promise<void> {
   if (signal.aborted) return;
   const spans = new WholeSpans(folder);
   try {
-    for await (const span of wholeSpans(places.all, suspects, { scanner, serviceAt: (index) => names[index]! }, signal)) spans.add(span);
+    for await (const span of wholeSpans(places.all, suspects, { scanner, serviceAt: (index) => names[index]!, onShorter: (path) => shorter.add(path) }, signal)) spans.add(span);
     use(spans);
   } finally {
     spans.close();
@@ -82,7 +82,8 @@ async function readInFull({ places, lineScan: { scanner }, store: { names } }: F
 function nothingIn({ oddities: { unreadableCount, unreadable }, lines }: FirstReading, leftOut = 0): Problem {
   if (leftOut > 0) return new Problem(3, `There is no trace to check that began so late: ${leftOut} began before, or say no time.`);
   const [first] = unreadable;
-  const reason = first ? ` ${unreadableCount} of ${lines} lines cannot be read, ${first.file}:${first.line} first: ${first.reason}.` : ` It has ${lines} lines.`;
+  const place = first && (first.line > 0 ? `${first.file}:${first.line}` : first.file);
+  const reason = first ? ` ${unreadableCount} of ${lines} lines cannot be read, ${place} first: ${first.reason}.` : ` It has ${lines} lines.`;
   return new Problem(3, `There is no span to check.${reason}`);
 }
 
@@ -101,7 +102,7 @@ function documentOf(reading: FirstReading, tally: Tally, examination: Examinatio
   const expectations = [...hops, ...limitExpectations(limits, { orphans, cycles, edges, unreadableCount })];
   const counted = { spans, traces, ...leftOut === undefined ? {} : { leftOut }, roots, entries, orphans, cycles, edges, expectations, ...before && { baseline: baselineOf(before, { ...tally.counts, edges }, hopsOf(asked)) } };
   return {
-    schema: 'tracehop.check/1', tool: VERSION, linked: isLinked(counted), summary: summaryOf(counted), complete,
+    schema: 'tracehop.check/1', tool: VERSION, linked: isLinked(counted) && reading.shorter.size === 0, summary: `${[...reading.shorter].map((path) => `\`${path}\` became shorter while it was read, so not all that was suspicious was looked at; `).join('')}${summaryOf(counted)}`, complete,
     files: places.all.length, bytes, lines, ...counted, duplicates: complete ? examination.duplicates : tally.counts.repetitions, conflicts: examination.conflicts, unplaced,
     unreadable, unreadableCount, findings: [...oddities.findings, ...linksFinding(tally)], services: store.services.filter((_name, number) => tally.services.has(number)),
     examples: examination.edges.cases(top).map((each) => verdictDocument(each, { tool: VERSION, collector: { kind: 'unknown', version: 'unknown' }, findings: [], milliseconds: NO_TIMES })),

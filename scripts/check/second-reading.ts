@@ -1,6 +1,6 @@
 // The second reading: the spans of the suspect traces in full, found again by the pages in which their lines begin.
 
-import { closeSync, openSync } from 'node:fs';
+import { closeSync, fstatSync, openSync } from 'node:fs';
 
 import { idAt, META, PAGE, PAGE_BYTES, PARENT, SERVICE_SHIFT, SPAN, START, WORDS } from '../../verifier/reading/records.ts';
 import type { Scanner } from '../../verifier/reading/scan/scanner.ts';
@@ -8,12 +8,15 @@ import { CutSpan, type WholeSpan, wholeSpansIn } from '../../check/whole-span.ts
 import type { Suspects } from '../../check/suspects.ts';
 import { LinesAt } from './lines-at.ts';
 import type { Place } from './places.ts';
+import { type Source, unreadable } from './sources.ts';
 import { textOf } from './text-of.ts';
 
 export interface Located {
   scanner: Scanner;
   /** By the index that the scanner was given for it. */
   serviceAt: (index: number) => string;
+  /** Told of a file that has become shorter since its first reading. */
+  onShorter: (path: string) => void;
 }
 
 export async function* wholeSpans(places: readonly Place[], suspects: Suspects, located: Located, signal: AbortSignal): AsyncGenerator<WholeSpan> {
@@ -25,11 +28,20 @@ export async function* wholeSpans(places: readonly Place[], suspects: Suspects, 
 }
 
 function* ofLines(place: Place, suspects: Suspects, located: Located): Generator<WholeSpan> {
-  const file = openSync(place.source.kept ?? place.source.path, 'r');
+  const file = opened(place.source);
   try {
+    if (fstatSync(file).size < place.bytes) located.onShorter(place.source.path);
     for (const line of linesIn(new LinesAt(file), place, suspects)) yield* cutOut(line, suspects, located) ?? parsed(() => [JSON.parse(textOf(line))], suspects);
   } finally {
     closeSync(file);
+  }
+}
+
+function opened({ path, kept = path }: Source): number {
+  try {
+    return openSync(kept, 'r');
+  } catch (error) {
+    throw unreadable(path, error);
   }
 }
 

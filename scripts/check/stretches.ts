@@ -14,6 +14,7 @@ import type { LineScan } from './line-scan.ts';
 import { LinesAt } from './lines-at.ts';
 import { Oddities, type OdditiesTold } from './oddities.ts';
 import type { Place } from './places.ts';
+import { unreadable } from './sources.ts';
 import { type Helper, startHelper } from './stretch-threads.ts';
 
 const STRETCH_BYTES = 32 * 1024 * 1024;
@@ -39,7 +40,7 @@ export interface StretchRead {
 /** Ends early where the signal says so, with what was read by then. `helpers`: threads beside this one. */
 export async function readInStretches(reading: FirstReading, place: Place, helpers: number, folder: string, signal: AbortSignal): Promise<void> {
   const { source: { path, kept = path }, page } = place;
-  const file = await open(kept);
+  const file = await open(kept).catch((error: unknown) => { throw unreadable(path, error); });
   try {
     const { size } = await file.stat();
     const shared: Shared = { file: kept, path, offset: page * PAGE_BYTES, size, next: new Int32Array(new SharedArrayBuffer(4)) };
@@ -62,8 +63,8 @@ async function readTogether(reading: FirstReading, place: Place, shared: Shared,
   if (signal.aborted) stop();
   const cache = getCompileCacheDir();
   const threads = Array.from({ length: helpers }, (_, number) => startHelper(shared, { folder, number, kind: reading.lineScan.scanner.kind, cache: cache && dirname(cache) }, onRead));
-  await readStretches(reading.lineScan, shared, onRead);
-  for (const thread of threads) absorb(reading, await thread);
+  await readStretches(reading.lineScan, shared, onRead).catch((error: unknown) => { throw unreadable(shared.path, error); });
+  for (const thread of threads) absorb(reading, await thread.catch((error: unknown) => { throw unreadable(shared.path, error); }));
   signal.removeEventListener('abort', stop);
   tellInOrder(reading, read);
 }

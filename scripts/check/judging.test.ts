@@ -1,0 +1,43 @@
+import assert from 'node:assert/strict';
+import { copyFileSync, mkdtempSync, rmSync, truncateSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
+
+import type { Problem } from '../../lab/problem.ts';
+import { ROOT } from '../../lab/root.ts';
+import type { CheckDocument } from '../../verifier/check.ts';
+import { FirstReading } from './first-reading.ts';
+import { judged } from './judging.ts';
+import { RecordStore } from './store.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'judging-'));
+after(() => rmSync(folder, { recursive: true }));
+
+/** `between`: what happens to the file between its two readings. */
+async function judgedAfter(between: (file: string) => void): Promise<CheckDocument> {
+  const path = join(folder, 'spans.jsonl');
+  copyFileSync(join(ROOT, 'check/examples/stripped.jsonl'), path);
+  const { signal } = new AbortController();
+  const store = new RecordStore(folder);
+  const reading = new FirstReading(store, { folder, workers: 1, kind: undefined });
+  await reading.read({ path, kind: 'file', size: undefined }, signal);
+  between(path);
+  const demands = { edges: [], limits: {}, since: undefined, trace: undefined, top: 3, workers: 1 };
+  return judged(reading, { demands, before: undefined, folder, signal, began: 0 }).finally(() => store.close());
+}
+
+test('what is suspicious is looked at again', async () => {
+  const { linked, edges } = await judgedAfter(() => undefined);
+  assert.deepEqual([linked, edges.map(({ verdicts }) => verdicts)], [false, [{ HEADER_STRIPPED: 1, LINKED: 1 }]]);
+});
+
+test('a file that is emptied before it is looked at again is never called linked', async () => {
+  const { linked, summary } = await judgedAfter((file) => truncateSync(file, 0));
+  assert.equal(linked, false);
+  assert.match(summary, /^`.*spans\.jsonl` became shorter while it was read, so not all that was suspicious was looked at; /);
+});
+
+test('a file that is gone before it is looked at again is one sentence', async () => {
+  await assert.rejects(judgedAfter((file) => rmSync(file)), (error: Problem) => error.exitCode === 3 && error.message.endsWith('spans.jsonl` cannot be read: it is not there.'));
+});

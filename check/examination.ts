@@ -11,7 +11,7 @@ import { Hops, type JudgedHop } from './hops.ts';
 import { join } from './join.ts';
 import { likelyHops } from './likely-hops.ts';
 import { Links } from './links.ts';
-import { oneTrace, type WholeTrace } from './one-trace.ts';
+import { isReversed, oneTrace, type WholeTrace } from './one-trace.ts';
 import { FEW, MOST_IN_FULL, Tally } from './tally.ts';
 import type { WholeSpan } from './whole-span.ts';
 
@@ -91,7 +91,7 @@ export class Examination {
     this.links.add(whole);
     if (!this.#questions.wanted.has(trace) && !this.#tally.isJudged(trace) && delivered.conflicts.length === 0) return;
     const { spans, conflicts } = delivered;
-    this.reversed += spans.filter(({ startTime, endTime }) => endTime > 0 && endTime < startTime).length;
+    this.reversed += spans.filter(isReversed).length;
     if (this.#questions.wanted.has(trace)) this.#wanted.set(trace, { spans, duplicates: delivered.duplicates, conflicts });
     if (conflicts.length > 0 || firstInCycle(spans)) this.#hops.addMalformed(spans);
     else if (this.#tally.isJudged(trace)) this.#hops.add(spans);

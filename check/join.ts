@@ -58,6 +58,18 @@ export function serviceAt({ records }: Joined, record: number): number {
   return records[record * WORDS + META]! >>> SERVICE_SHIFT;
 }
 
+/** Of all records. Neighbours are mostly of one. */
+export function servicesIn(joined: Joined): Set<number> {
+  const services = new Set<number>();
+  let last = -1;
+  for (let record = 0; record < joined.count; record++) {
+    const service = serviceAt(joined, record);
+    if (service !== last) services.add(service);
+    last = service;
+  }
+  return services;
+}
+
 /** A SERVER or a CONSUMER span: one that something else called. */
 export function isCalled(kind: number): boolean {
   return kind === SERVER || kind === CONSUMER;
@@ -72,6 +84,17 @@ export function isCall(kind: number): boolean {
 export function isFromElsewhere({ records }: Joined, record: number): boolean {
   const meta = records[record * WORDS + META]!;
   return (meta & REMOTE_KNOWN) === 0 ? isCalled(meta & KIND_BITS) : (meta & REMOTE) !== 0;
+}
+
+/** The one top span of its trace, called from elsewhere: by somebody whose spans are not in these files. */
+export function isEntry(joined: Joined, record: number): boolean {
+  return joined.tops[joined.traces[record]!] === 1 && isFromElsewhere(joined, record);
+}
+
+/** From one service to another, or from a call to what it called. */
+export function isHop(joined: Joined, record: number, parent: number): boolean {
+  if (serviceAt(joined, record) !== serviceAt(joined, parent)) return true;
+  return isCalled(kindAt(joined, record)) && isCall(kindAt(joined, parent));
 }
 
 function hasParent(records: Uint32Array, record: number): boolean {

@@ -61,8 +61,13 @@ function treeFindings({ spans, duplicates, conflicts }: WholeTrace): Finding[] {
     ...cyclic ? [{ code: 'CYCLE', message: `The span ${cyclic.spanId} of ${cyclic.service} is its own ancestor.`, spanId: cyclic.spanId }] : [],
     ...conflicts.map((spanId) => ({ code: 'CONFLICT', message: `The span id ${spanId} stands for spans that differ.`, spanId })),
     ...duplicates > 0 ? [{ code: 'DUPLICATES', message: `Identical repetitions of its spans: ${duplicates}.` }] : [],
-    ...spans.filter(({ startTime, endTime }) => endTime > 0 && endTime < startTime).map(({ spanId, service }) => ({ code: 'END_BEFORE_START', message: `The span ${spanId} of ${service} ends before it starts.`, spanId })),
+    ...spans.filter(isReversed).map(({ spanId, service }) => ({ code: 'END_BEFORE_START', message: `The span ${spanId} of ${service} ends before it starts.`, spanId })),
   ];
+}
+
+/** It ends before it starts; that it does not say when it ends is none of that. */
+export function isReversed({ startTime, endTime }: Span): boolean {
+  return endTime > 0 && endTime < startTime;
 }
 
 function parentOf({ parentSpanId }: Span, byId: ById): Span | undefined {

@@ -1,12 +1,13 @@
 // What everything comes down to: linked or not, in one sentence, and the exit code.
 
 import type { Baseline, CheckDocument, EdgeChange, EdgeEntry, EdgeExpectation } from '../verifier/check.ts';
+import { counted } from '../verifier/report/counted.ts';
 import { askedEdge } from './asked.ts';
 
 type Counted = Pick<CheckDocument, 'orphans' | 'cycles' | 'edges' | 'expectations' | 'baseline'>;
 
-export function isLinked(counted: Counted): boolean {
-  return !isFaulty(counted) && counted.expectations.every(({ pass }) => pass);
+export function isLinked(found: Counted): boolean {
+  return !isFaulty(found) && found.expectations.every(({ pass }) => pass);
 }
 
 /** Something that must not be where nothing is said of it; beside a baseline, something that got worse. */
@@ -21,18 +22,18 @@ function asksForEdges(expectations: readonly EdgeExpectation[]): boolean {
   return expectations.some(({ limit }) => limit === undefined);
 }
 
-export function summaryOf(counted: Counted & Pick<CheckDocument, 'traces'>): string {
-  const { orphans, cycles, edges, expectations, traces, baseline } = counted;
+export function summaryOf(found: Counted & Pick<CheckDocument, 'traces'>): string {
+  const { orphans, cycles, edges, expectations, traces, baseline } = found;
   if (baseline) return changesText(baseline, expectations);
   const failed = expectations.filter(({ pass }) => !pass);
   const broken = asksForEdges(expectations) ? [] : edges.filter((edge) => edge.broken > 0);
   const said = [
     ...failed.map(expectationText), ...expectations.length > 0 && failed.length === 0 ? [`${expectations.map(({ edge }) => `\`${edge}\``).join(', ')} ${expectations.length === 1 ? 'holds' : 'hold'}`] : [],
     ...broken.slice(0, 3).map(brokenText), ...broken.length > 3 ? [`${broken.length - 3} more edges are broken`] : [],
-    ...orphans > 0 ? [counts(orphans, 'orphan')] : [], ...cycles > 0 ? [counts(cycles, 'cycle')] : [],
+    ...orphans > 0 ? [counted(orphans, 'orphan')] : [], ...cycles > 0 ? [counted(cycles, 'cycle')] : [],
   ];
   if (said.length > 0) return `${said.join('; ')}.`;
-  return `every hop of ${counts(traces, 'trace')} is linked: ${edges.map(({ from, to, linked }) => `${from} -> ${to} ${linked}`).join(', ') || 'there is none between two services'}.`;
+  return `every hop of ${counted(traces, 'trace')} is linked: ${edges.map(({ from, to, linked }) => `${from} -> ${to} ${linked}`).join(', ') || 'there is none between two services'}.`;
 }
 
 /** What got worse, and which expectations do not hold. */
@@ -41,7 +42,7 @@ function changesText({ edges, counts: others }: Baseline, expectations: readonly
     ...edges.filter(({ worse }) => worse).map(changeText), ...others.filter(({ worse }) => worse).map(({ count, before, now }) => `${count}: ${now}, and ${before} before`),
     ...expectations.filter(({ pass }) => !pass).map(expectationText),
   ];
-  return said.length > 0 ? `${said.join('; ')}.` : `nothing got worse in ${counts(edges.length, 'hop')} between services.`;
+  return said.length > 0 ? `${said.join('; ')}.` : `nothing got worse in ${counted(edges.length, 'hop')} between services.`;
 }
 
 function changeText({ from, to, before, now, change }: EdgeChange): string {
@@ -50,10 +51,10 @@ function changeText({ from, to, before, now, change }: EdgeChange): string {
 }
 
 /** 4: nothing is known to be broken, and nobody knows whether it is linked. */
-export function exitCodeOf(counted: Counted & Pick<CheckDocument, 'linked'>): 0 | 1 | 4 {
-  const { linked, edges, expectations } = counted;
+export function exitCodeOf(found: Counted & Pick<CheckDocument, 'linked'>): 0 | 1 | 4 {
+  const { linked, edges, expectations } = found;
   if (linked) return edges.some(({ undecided }) => undecided > 0) ? 4 : 0;
-  return isFaulty(counted) || expectations.some((expectation) => !expectation.pass && !isOpen(expectation, edges)) ? 1 : 4;
+  return isFaulty(found) || expectations.some((expectation) => !expectation.pass && !isOpen(expectation, edges)) ? 1 : 4;
 }
 
 /** It does not hold yet, and would if the calls arrived of which nobody knows. */
@@ -70,8 +71,4 @@ function expectationText({ edge, found }: EdgeExpectation): string {
 function brokenText({ from, to, linked, broken, verdicts }: EdgeEntry): string {
   const codes = Object.entries(verdicts).filter(([code]) => code !== 'LINKED' && code !== 'DUPLICATE_DELIVERY').map(([code]) => code).join(', ');
   return `${from} -> ${to} is broken in ${broken} of ${linked + broken} hops (${codes})`;
-}
-
-export function counts(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }

@@ -2,7 +2,8 @@
 // called which. And which traces must be read in full, because a count of words cannot say what is wrong with them.
 
 import { idAt, TRACE, WORDS } from '../verifier/reading/records.ts';
-import { ABSENT, isCall, isCalled, isFromElsewhere, type Joined, kindAt, REPEATED, ROOT, SERVER, serviceAt } from './join.ts';
+import { ABSENT, isCall, isEntry, isHop, type Joined, kindAt, REPEATED, ROOT, SERVER, serviceAt, servicesIn } from './join.ts';
+import { type AskedHop, JUDGE, markLacking } from './lacking.ts';
 import { LooseByService } from './loose-by-service.ts';
 import { Suspects } from './suspects.ts';
 
@@ -18,12 +19,6 @@ export interface Counts {
   repetitions: number;
 }
 
-/** Services are indexes into the sorted list of their names. */
-export interface AskedHop {
-  caller: number;
-  callee: number;
-}
-
 /** Of a hop that is asked about, so many traces that may lack it are read in full; and all traces, where there are no more. */
 export const MOST_IN_FULL = 10_000;
 
@@ -32,9 +27,6 @@ export const FEW = 200;
 
 /** A service that others call, and that begins no more traces than that itself, does not do so by its nature. */
 const RARE = 50;
-
-/** How a trace is marked that is to be judged. */
-const JUDGE = 1;
 
 export class Tally {
   readonly counts: Counts = { spans: 0, traces: 0, roots: 0, entries: 0, orphans: 0, cycles: 0, repetitions: 0 };
@@ -156,7 +148,7 @@ export class Tally {
         answered[parent] = 1;
       }
     }
-    this.#noteServices(joined);
+    for (const service of servicesIn(joined)) this.services.add(service);
     if (!this.#all) {
       this.#begun.add(joined, begun);
       this.#unanswered.add(joined, calls.filter((record) => answered[record] === 0));
@@ -171,16 +163,6 @@ export class Tally {
     }
     this.counts.orphans++;
     marked[joined.traces[record]!] = JUDGE;
-  }
-
-  /** Neighbours are mostly of one service. */
-  #noteServices(joined: Joined): void {
-    let last = -1;
-    for (let record = 0; record < joined.count; record++) {
-      const service = serviceAt(joined, record);
-      if (service !== last) this.services.add(service);
-      last = service;
-    }
   }
 
   #link(caller: number, callee: number): void {
@@ -210,39 +192,4 @@ export class Tally {
     this.linking.read += count;
     return linking;
   }
-}
-
-/** The one top span of its trace, called from elsewhere: by somebody whose spans are not in these files. */
-function isEntry(joined: Joined, record: number): boolean {
-  return joined.tops[joined.traces[record]!] === 1 && isFromElsewhere(joined, record);
-}
-
-/** From one service to another, or from a call to what it called. */
-function isHop(joined: Joined, record: number, parent: number): boolean {
-  if (serviceAt(joined, record) !== serviceAt(joined, parent)) return true;
-  return isCalled(kindAt(joined, record)) && isCall(kindAt(joined, parent));
-}
-
-const CALLER = 1;
-const LINK = 2;
-
-/**
- * Marks the traces in which the callee was called by nobody who is there, or by a caller that nobody called; and
- * returns those in which the caller was called, and did not reach the callee.
- */
-function markLacking(joined: Joined, { caller, callee }: AskedHop, marked: Uint8Array): Uint8Array {
-  const seen = new Uint8Array(joined.traceCount);
-  for (let record = 0; record < joined.count; record++) {
-    const service = serviceAt(joined, record);
-    const parent = joined.parents[record]!;
-    const trace = joined.traces[record]!;
-    if (service === caller && kindAt(joined, record) === SERVER) seen[trace]! |= CALLER;
-    if (service !== callee || !isCalled(kindAt(joined, record)) || parent === REPEATED) continue;
-    if (parent >= 0 && serviceAt(joined, parent) === caller) seen[trace]! |= LINK;
-    else if (parent < 0) marked[trace] = JUDGE;
-  }
-  return seen.map((bits, trace) => {
-    if (bits === LINK) marked[trace] = JUDGE;
-    return bits === CALLER ? JUDGE : 0;
-  });
 }

@@ -1,5 +1,6 @@
 // Whether traces come out of a pipeline whole; and where they do not, which component is the first that does that.
 
+import { counted } from '../verifier/report/counted.ts';
 import type { StageEntry, XrayVerdict } from '../verifier/xray.ts';
 import { mendFor } from './mends.ts';
 import { typeOf } from './pipelines.ts';
@@ -70,10 +71,6 @@ function wholeSentence(stages: readonly StageEntry[], traces: number, broken: nu
   if (broken > 0) return `${broken} of ${counted(traces, 'trace')} came out broken, which \`tracehop.yaml\` allows.`;
   const gone = stages.filter(({ tracesGone }) => tracesGone > 0).map(({ component, tracesGone, tracesDiverted, tracesIn }) => `\`${component}\` kept ${tracesIn - tracesGone - tracesDiverted} of ${tracesIn}`);
   return gone.length === 0 ? `All ${counted(traces, 'trace')} came out whole.` : `Every trace came out whole or not at all: ${list(gone)}.`;
-}
-
-function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
 
 function list(parts: readonly string[]): string {

@@ -1,4 +1,4 @@
-// How a report on trace files says how many there are, and of whom.
+// How a report says how many there are, and of whom.
 
 export function named(service: string): string {
   return service === '' ? '(no service.name)' : service;

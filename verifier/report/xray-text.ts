@@ -6,6 +6,7 @@ import Table from 'cli-table3';
 import { type ExampleSpan, type ExampleTrace, type StageEntry, type XrayDocument } from '../xray.ts';
 import { type TreeNode, trees } from '../trace.ts';
 import { CLOSE } from './close-table.ts';
+import { counted } from './counted.ts';
 import type { Paint } from './paint.ts';
 import { printableAll } from './printable.ts';
 
@@ -107,8 +108,4 @@ function ledgerText({ ledger: { accepted, refused, sent, failed, written }, diff
   const wait = waited.settled ? `Waited ${(waited.milliseconds / 1_000).toFixed(1)} s for ${waited.for}.` : `Gave up after ${(waited.milliseconds / 1_000).toFixed(1)} s of waiting for ${waited.for}.`;
   if (differences.length === 0) return `${wait}\n${paint('green', '✓')} balanced: ${sum}.`;
   return [wait, `${paint('red', '✗')} not balanced: ${sum}.`, ...differences.map((difference) => `    ${difference}`)].join('\n');
-}
-
-function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }

@@ -25,7 +25,7 @@ interface Sent {
   path?: string;
   method?: string;
   headers?: Record<string, string>;
-  body?: string | Buffer;
+  body?: string | Buffer<ArrayBuffer>;
 }
 
 const TAKEN: Record<string, Sent> = {

@@ -75,6 +75,11 @@ export class ProcessLab {
     return this.#children.get(name)!;
   }
 
+  /** Everything that was started still runs. */
+  get whole(): boolean {
+    return [...this.#children.values()].every(({ end }) => end === undefined);
+  }
+
   /** Of each service that was started, by its name. */
   async written(): Promise<Map<string, Written>> {
     return new Map([...this.#children].map(([name, { log, errors }]) => [name, { log, errors }]));

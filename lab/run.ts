@@ -11,7 +11,7 @@ import { mintProbe, type ProbeSettings } from './probe.ts';
 import type { Send } from './request.ts';
 import type { Action } from './action.ts';
 import { Timeout, until } from './wait.ts';
-import type { Watch } from './watch.ts';
+import type { NewSpans, Watch } from './watch.ts';
 
 /** So many undecided requests are kept in memory; then sending waits for verdicts. */
 const MOST_OPEN = 20_000;
@@ -35,6 +35,8 @@ export interface Plan {
   actions?: readonly Action[];
   perform?: ((action: Action) => Promise<void>) | undefined;
   onDecided: (decided: Decided) => void;
+  /** Told of what every look at the files brought, whosever it is. */
+  onSeen?: (seen: NewSpans) => void;
   onProgress?: (answered: number) => void;
 }
 
@@ -112,8 +114,7 @@ async function actWhenWritten(plan: Plan, open: OpenRequests): Promise<void> {
   if (!plan.actions?.some(({ after }) => after === 'written')) return;
   let written = 0;
   await until('the spans in the file', async () => {
-    const seen = await plan.watch.look();
-    open.saw(seen);
+    const seen = await see(plan, open);
     written += seen.file.length;
     const done = written > 0 && plan.watch.quiet >= FLUSH_INTERVAL;
     return done ? { done, value: undefined } : { done, saw: `${written} spans` };
@@ -134,11 +135,18 @@ async function waitForSpans(plan: Plan, open: OpenRequests, latency: RecordableH
 }
 
 async function look(plan: Plan, open: OpenRequests, latency: RecordableHistogram, decides: boolean): Promise<void> {
-  open.saw(await plan.watch.look());
+  await see(plan, open);
   const moment = momentOf(plan);
   // While spans still come in, only requests of which something new was seen can have a verdict.
   if (decides) open.decided(moment, moment.quiet > LOOK_EVERY_MS).forEach(plan.onDecided);
   plan.onProgress?.(latency.count);
+}
+
+async function see({ watch, onSeen }: Plan, open: OpenRequests): Promise<NewSpans> {
+  const seen = await watch.look();
+  open.saw(seen);
+  onSeen?.(seen);
+  return seen;
 }
 
 function momentOf({ watch, hasTap }: Plan): Moment {

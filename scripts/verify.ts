@@ -38,7 +38,7 @@ export interface Circumstances {
   project?: ComposeProject;
 }
 
-interface Trial extends Circumstances {
+export interface Trial extends Circumstances {
   options: VerifyOptions;
   url: string;
   access: CollectorAccess;
@@ -94,7 +94,7 @@ async function verifyMany(trial: Trial): Promise<number> {
   return ledgerExitCode(document);
 }
 
-function planOf({ options, url, access, watch, signal, actions = [], perform, ownLab = false }: Trial): Omit<Plan, 'send' | 'onDecided'> {
+export function planOf({ options, url, access, watch, signal, actions = [], perform, ownLab = false }: Trial): Omit<Plan, 'send' | 'onDecided'> {
   const { edge: edges, requests, concurrency, timeout, probe: format, unsampled = false, traceId, baggage = 0 } = options;
   if (traceId !== undefined && requests > 1) throw new Problem(2, '--trace-id gives every request the same trace id, and they are told apart by it: send one.');
   return {
@@ -103,7 +103,7 @@ function planOf({ options, url, access, watch, signal, actions = [], perform, ow
   };
 }
 
-function documentOf({ milliseconds, ...judged }: Decided, { watch, began, start }: Trial, findings: Finding[]): VerdictDocument {
+export function documentOf({ milliseconds, ...judged }: Decided, { watch, began, start }: Trial, findings: Finding[]): VerdictDocument {
   const { request, spans } = milliseconds;
   const [total, ...parts] = [performance.now() - began, start, request, spans].map(Math.round);
   return verdictDocument(judged, {

@@ -38,6 +38,6 @@ export function verifyWords(running: ProcessLab): string[] {
   return command.slice(command.indexOf('verify') + 1);
 }
 
-function asTheFilesSay(running: ProcessLab): VerifyOptions {
+export function asTheFilesSay(running: ProcessLab): VerifyOptions {
   return verifyOptions(verifyWords(running), running.service('verify').environment);
 }

@@ -23,8 +23,9 @@ export interface Elsewhere {
 
 export type Tell = (event: RequestEvent) => void;
 
-/** In the order in which they happen. `request` counts from 0; `milliseconds` since the first was sent. */
+/** In the order in which they happen. `request` counts from 0; `milliseconds` since sending began, and for the lab, what it took. */
 export type RequestEvent =
+  | { kind: 'lab'; became: 'switched' | 'started again'; milliseconds: number }
   | { kind: 'sent'; request: number; probe: string; line: string; milliseconds: number }
   | { kind: 'answered'; request: number; status: number | null; error: string | null; milliseconds: number }
   | { kind: 'action'; done: string; milliseconds: number }

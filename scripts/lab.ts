@@ -20,6 +20,7 @@ export async function lab(options: LabOptions, circumstances: Circumstances): Pr
   const [scenario] = options.scenario === undefined ? [] : readScenarios([options.scenario]);
   const collector = await chooseCollector(options.collector, process.env);
   if (scenario && lacks(scenario, collector.kind)) throw new Problem(5, `\`${scenario.id}\` cannot be shown: ${NO_PROCESSORS}`);
+  if (options.page) return (await import('./page.ts')).labWithPage(collector, scenario, circumstances);
   if (scenario) report({ kind: 'scenario', scenario });
   report({ kind: 'step', message: `Starting the services of docker-compose.yml as processes, with ${nameOf(collector)}.` });
   const { exitCode } = await runOnProcesses(scenario ? [COMPOSE_FILE, scenario.file] : [COMPOSE_FILE], {

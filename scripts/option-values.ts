@@ -12,6 +12,12 @@ export interface Alive {
   url: string;
 }
 
+/** `host`: a name, or an address without brackets. */
+export interface HostAndPort {
+  host: string;
+  port: number;
+}
+
 export function wholeNumber(text: string): number {
   const number = Number(text);
   if (/^\d+$/.test(text) && number >= 1 && number <= 10_000_000) return number;
@@ -27,6 +33,14 @@ export function seconds(text: string): number {
 export function httpUrl(text: string): string {
   if (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)) return text;
   throw new InvalidArgumentError('It must be a URL that begins with http:// or https://.');
+}
+
+/** Port 0 is any that is free. */
+export function hostAndPort(text: string): HostAndPort {
+  const { six, name, port } = /^(?:\[(?<six>[\d:a-f]+)\]|(?<name>[\w.-]+)):(?<port>\d{1,5})$/i.exec(text)?.groups ?? {};
+  const host = six ?? name;
+  if (host !== undefined && Number(port) <= 65_535) return { host, port: Number(port) };
+  throw new InvalidArgumentError('It must be HOST:PORT: 127.0.0.1:8080.');
 }
 
 export function traceId(text: string): string {

@@ -7,7 +7,7 @@ import type { Since } from '../check/since.ts';
 import { Problem } from '../lab/problem.ts';
 import { PROPAGATORS, type Propagator } from '../verifier/formats/writing.ts';
 import type { Edges } from '../verifier/judge.ts';
-import { type Alive, alive, askedEdges, edges, httpUrl, seconds, several, since, traceId, wholeNumber } from './option-values.ts';
+import { type Alive, alive, askedEdges, edges, type HostAndPort, hostAndPort, httpUrl, seconds, several, since, traceId, wholeNumber } from './option-values.ts';
 
 export interface CommonOptions {
   json?: boolean;
@@ -36,7 +36,12 @@ export interface VerifyOptions extends CommonOptions {
 export interface LabOptions extends CommonOptions {
   scenario?: string;
   keep?: boolean;
+  page?: boolean;
   collector?: string;
+}
+
+export interface PageOptions extends Pick<VerifyOptions, 'url' | 'traces' | 'raw' | 'health' | 'counters' | 'alive'> {
+  listen: HostAndPort;
 }
 
 export interface ScenarioRunOptions extends CommonOptions {
@@ -82,15 +87,9 @@ const BASELINE: readonly string[] = [];
 const ASKED: readonly AskedEdge[] = [];
 
 export function verifyCommand(): Command {
-  return withCommonOptions(new Command('verify'))
+  return withCommonOptions(withPlaces(new Command('verify')))
     .description('Sends requests to service A, and decides whether their traces survived the hop.')
-    .addOption(new Option('--url <url>', 'where service A answers').argParser(httpUrl))
-    .addOption(new Option('--traces <file>', 'the span file that the Collector writes'))
     .addOption(new Option('--saved <folder>', 'a saved run to judge again, sending nothing').conflicts(SENDING))
-    .addOption(new Option('--raw <file>', 'the raw tap: what it received (goes with --traces)'))
-    .addOption(new Option('--health <url>', 'where it says that it is ready (goes with --traces)').argParser(httpUrl))
-    .addOption(new Option('--counters <url>', 'where it publishes its counters (goes with --traces)').argParser(httpUrl))
-    .addOption(new Option('--alive <service=url>', 'where a service answers that it lives').argParser(several(alive, ALIVE)).default(ALIVE))
     .addOption(new Option('--edge <a -> b>', 'a hop to judge, or several').env('VERIFY_EDGE').argParser(several(edges, EDGES)).default(EDGES))
     .addOption(new Option('--requests <count>', 'how many (default: 1)').env('VERIFY_REQUESTS').argParser(wholeNumber).default(1))
     .addOption(new Option('--concurrency <count>', 'how many at a time (default: 1)').env('VERIFY_CONCURRENCY').argParser(wholeNumber).default(1))
@@ -99,6 +98,23 @@ export function verifyCommand(): Command {
     .addOption(new Option('--unsampled', 'ask that it is not recorded').env('VERIFY_UNSAMPLED'))
     .addOption(new Option('--trace-id <hex>', 'send this one, not a new one').env('VERIFY_TRACE_ID').argParser(traceId))
     .addOption(new Option('--baggage <bytes>', 'send so much along').env('VERIFY_BAGGAGE').argParser(wholeNumber));
+}
+
+export function pageCommand(): Command {
+  return withPlaces(new Command('page'))
+    .description('Serves a page that sends requests through a running lab, and shows what becomes of each.')
+    .addOption(new Option('--listen <host:port>', 'where it is served (default: 127.0.0.1:8080)').argParser(hostAndPort).default({ host: '127.0.0.1', port: 8080 }));
+}
+
+/** Where the parts of a running lab are. */
+function withPlaces(command: Command): Command {
+  return command
+    .addOption(new Option('--url <url>', 'where service A answers').argParser(httpUrl))
+    .addOption(new Option('--traces <file>', 'the span file that the Collector writes'))
+    .addOption(new Option('--raw <file>', 'the raw tap: what it received (goes with --traces)'))
+    .addOption(new Option('--health <url>', 'where it says that it is ready (goes with --traces)').argParser(httpUrl))
+    .addOption(new Option('--counters <url>', 'where it publishes its counters (goes with --traces)').argParser(httpUrl))
+    .addOption(new Option('--alive <service=url>', 'where a service answers that it lives').argParser(several(alive, ALIVE)).default(ALIVE));
 }
 
 /** One line an option: its description says its default, and its variable follows. */
@@ -111,6 +127,7 @@ export function labCommand(): Command {
     .description('Runs the lab as plain processes, without Docker: starts it, verifies one request, stops it.')
     .addOption(new Option('--scenario <id>', 'break it as this scenario of the gallery does, and explain the verdict'))
     .addOption(new Option('--keep', 'stay up after the verdict, until Ctrl+C'))
+    .addOption(new Option('--page', 'serve a page on 127.0.0.1 that sends requests and shows them; stay up'))
     .addOption(collectorOption());
 }
 

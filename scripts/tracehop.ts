@@ -8,7 +8,7 @@ import { VERSION } from '../lab/root.ts';
 import { printableLines } from '../verifier/report/printable.ts';
 import { interruption } from './interruption.ts';
 import {
-  checkCommand, type CheckOptions, type CommonOptions, labCommand, type LabOptions, optionDescription, scenarioListCommand, scenarioRunCommand, type ScenarioRunOptions, verifyCommand, type VerifyOptions,
+  checkCommand, type CheckOptions, type CommonOptions, labCommand, type LabOptions, optionDescription, pageCommand, type PageOptions, scenarioListCommand, scenarioRunCommand, type ScenarioRunOptions, verifyCommand, type VerifyOptions,
   xrayCommand, type XrayOptions,
 } from './options.ts';
 import { reporter } from './output.ts';
@@ -51,6 +51,7 @@ const program = new Command('tracehop')
   .configureHelp({ optionDescription })
   .addCommand(labCommand().action(async (options: LabOptions) => finish((await import('./lab.ts')).lab(options, circumstances(options)))))
   .addCommand(verifyCommand().action(async (options: VerifyOptions) => finish((await import('./verify.ts')).verify(options, circumstances(options)))))
+  .addCommand(pageCommand().action(async (options: PageOptions) => finish((await import('./page.ts')).page(options, circumstances({})))))
   .addCommand(checkCommand().action(async (files: string[], options: CheckOptions) => finish((await import('./check/command.ts')).check(files, options, circumstances(options)))))
   .addCommand(scenario)
   .addCommand(workshop)

@@ -31,15 +31,19 @@ export type Confirm = (question: string) => Promise<boolean>;
 
 type Told = Pick<Circumstances, 'report' | 'signal'>;
 
-export function workshopList({ report }: Pick<Told, 'report'>, { course, work }: Places = {}): number {
+export function workshopList({ report }: Pick<Told, 'report'>, places: Places = {}): number {
+  report({ kind: 'course', document: courseDocument(places) });
+  return 0;
+}
+
+/** Throws Problem(3) where there is no course. */
+export function courseDocument({ course, work }: Places = {}): CourseDocument {
   const [lessons, mine] = [readCourse(course), new MyWork(work)];
   const exercises = lessons.map((lesson) => ({ exercise: lesson.id, number: lesson.number, title: lesson.title, started: mine.isStarted(lesson), ...mine.stepOf(lesson) }));
-  const document: CourseDocument = {
+  return {
     schema: 'tracehop.workshop/1', tool: VERSION, exercises, solved: exercises.filter(({ solved }) => solved).length, total: exercises.length,
     next: mine.next(lessons) ?? 'npm run scenario -- list',
   };
-  report({ kind: 'course', document });
-  return 0;
 }
 
 export async function workshopStart(word: string, { report }: Pick<Told, 'report'>, { course, work }: Places = {}): Promise<number> {

@@ -59,7 +59,7 @@ export class ProcessStage implements Stage {
   }
 
   async send(tell: Tell): Promise<void> {
-    if (!this.#play.running.whole || (this.#sent && this.#play.spent())) await this.#replace(this.#play.scenario);
+    if (!this.#play.running.whole || (this.#sent && this.#play.spent())) await this.#startAgain(tell);
     const { sender, running, scenario } = this.#play;
     this.#sent = true;
     const began = performance.now();
@@ -69,6 +69,12 @@ export class ProcessStage implements Stage {
 
   async close(): Promise<void> {
     await Promise.all([this.#play.running.stop(), this.#stopping]);
+  }
+
+  async #startAgain(tell: Tell): Promise<void> {
+    const began = performance.now();
+    await this.#replace(this.#play.scenario);
+    tell({ kind: 'lab', became: 'started again', milliseconds: Math.round(performance.now() - began) });
   }
 
   async #untilFailure<T>({ collectorFailed }: ProcessLab, work: (signal: AbortSignal) => Promise<T>): Promise<T> {

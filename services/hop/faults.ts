@@ -25,6 +25,9 @@ const newId = (bytes: number): string => randomBytes(bytes).toString('hex');
 const text = ({ version, traceId, parentId, flags }: Traceparent): string => [version, traceId, parentId, flags].join('-');
 
 export const FAULTS: Readonly<Record<string, Fault>> = {
+  // None.
+  '': {},
+
   // The header is lost, doubled, or its values are exchanged.
   'strip-traceparent': { traceparent: () => [] },
   'duplicate-traceparent': { traceparent: (arrived) => [text(arrived), text({ ...arrived, parentId: newId(8) })] },
@@ -47,12 +50,6 @@ export const FAULTS: Readonly<Record<string, Fault>> = {
   'answer-400': { answer: 400 },
   'answer-401': { answer: 401 },
 };
-
-/** No name is no fault. Undefined: there is no fault of that name. */
-export function faultNamed(name: string): Fault | undefined {
-  if (name === '') return {};
-  return Object.hasOwn(FAULTS, name) ? FAULTS[name] : undefined;
-}
 
 /** The raw headers (name, value, name, value, …) as they are passed on. All others stay as they are, where they are. */
 export function passedOn(rawHeaders: readonly string[], { traceparent }: Fault): string[] {

@@ -103,7 +103,23 @@ test('an unknown fault is refused in one sentence that names the known ones', { 
   const hop = start(t, { FAULT: 'strip' });
   const [said, [code]] = await Promise.all([text(hop.stderr!), once(hop, 'exit')]);
   assert.equal(code, 1);
-  assert.match(said, /^FAULT is `strip`, which the hop does not know\. It knows `strip-traceparent`, .*`answer-401`\.\n$/);
+  assert.match(said, /^FAULT is `strip`, which is not known here\. Known are no value, `strip-traceparent`, .*`answer-401`\.\n$/);
+});
+
+test('its fault can be changed while it runs, for the requests that come then', async (t) => {
+  const { url, arrived } = await next(t);
+  const ADMIN_PORT = String(await freePort());
+  const { url: hop } = await listening(t, { NEXT_URL: url, ADMIN_PORT });
+  const turned = async (fault: string): Promise<number> => (await fetch(`http://127.0.0.1:${ADMIN_PORT}/switches`, { method: 'PUT', body: JSON.stringify({ FAULT: fault }) })).status;
+  const passed = async (): Promise<boolean> => {
+    await send(hop, 'GET', ['traceparent', 'one-two-three-four']);
+    return arrived.pop()!.headers.includes('traceparent');
+  };
+  assert.equal(await passed(), true);
+  assert.equal(await turned('strip-traceparent'), 200);
+  assert.equal(await passed(), false);
+  assert.equal(await turned(''), 200);
+  assert.equal(await passed(), true);
 });
 
 test('SIGTERM ends it at once, also while a request is open', async (t) => {

@@ -1,13 +1,15 @@
 // The hop: an intermediary, such as a proxy or a gateway, that knows nothing of tracing. It passes each request on to
-// NEXT_URL as it came, repeated headers included; or with the one fault of faults.ts that FAULT names.
+// NEXT_URL as it came, repeated headers included; or with the one fault of faults.ts that FAULT names. Where ADMIN_PORT
+// is set, that can be changed while it runs.
 
 import { once } from 'node:events';
 import http, { type IncomingMessage } from 'node:http';
 import { buffer } from 'node:stream/consumers';
 
-import { type Fault, faultNamed, FAULTS, passedOn } from './faults.ts';
+import { addSwitch, serveAdmin } from '../admin.ts';
+import { type Fault, FAULTS, passedOn } from './faults.ts';
 
-const { HOST = '127.0.0.1', PORT = '8083', NEXT_URL = 'http://127.0.0.1:8082', FAULT = '' } = process.env;
+const { HOST = '127.0.0.1', PORT = '8083', NEXT_URL = 'http://127.0.0.1:8082' } = process.env;
 
 interface Answer {
   status: number;
@@ -15,14 +17,10 @@ interface Answer {
   body: string | Buffer;
 }
 
-const fault = faultNamed(FAULT);
-if (!fault) {
-  console.error(`FAULT is \`${FAULT}\`, which the hop does not know. It knows ${Object.keys(FAULTS).map((name) => `\`${name}\``).join(', ')}.`);
-  process.exit(1);
-}
+const fault = addSwitch('FAULT', Object.keys(FAULTS), '');
 
 const server = http.createServer(async (request, response) => {
-  const { status, headers, body } = request.url === '/health' ? ownAnswer(200, 'ok') : await pass(request, fault);
+  const { status, headers, body } = request.url === '/health' ? ownAnswer(200, 'ok') : await pass(request, FAULTS[fault.value]!);
   response.writeHead(status, headers).end(body);
 });
 
@@ -66,10 +64,11 @@ function ownAnswer(status: number, body: string): Answer {
 }
 
 function log(event: string, details: Record<string, unknown>): void {
-  console.log(JSON.stringify({ time: new Date().toISOString(), service: 'hop', event, fault: FAULT || undefined, ...details }));
+  console.log(JSON.stringify({ time: new Date().toISOString(), service: 'hop', event, fault: fault.value || undefined, ...details }));
 }
 
 // It has nothing to hand over, so it ends at once.
 for (const signal of ['SIGTERM', 'SIGINT']) process.once(signal, () => process.exit(0));
 
+serveAdmin();
 server.listen(Number(PORT), HOST, () => log('listening', { host: HOST, port: Number(PORT), next: NEXT_URL }));

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 
 import { defaultTextMapGetter, defaultTextMapSetter, ROOT_CONTEXT, trace } from '@opentelemetry/api';
 
-import { jaegerPropagator } from './propagator-jaeger.ts';
+import { jaegerPropagator } from './jaeger.ts';
 
 const TRACE = '4bf92f3577b34da6a3ce929d0e0e4736';
 const PARENT = '00f067aa0ba902b7';

@@ -42,6 +42,7 @@ export interface LabOptions extends CommonOptions {
 
 export interface PageOptions extends Pick<VerifyOptions, 'url' | 'traces' | 'raw' | 'health' | 'counters' | 'alive'> {
   listen: HostAndPort;
+  switches: readonly Alive[];
 }
 
 export interface ScenarioRunOptions extends CommonOptions {
@@ -82,6 +83,7 @@ const SENDING = ['url', 'traces', 'raw', 'health', 'counters', 'alive', 'edge', 
 
 const EDGES: Edges = [{ caller: 'service-a', callee: 'service-b' }];
 const ALIVE: readonly Alive[] = [];
+const SWITCHES: readonly Alive[] = [];
 const CONFIGS: readonly string[] = [];
 const BASELINE: readonly string[] = [];
 const ASKED: readonly AskedEdge[] = [];
@@ -103,7 +105,8 @@ export function verifyCommand(): Command {
 export function pageCommand(): Command {
   return withPlaces(new Command('page'))
     .description('Serves a page that sends requests through a running lab, and shows what becomes of each.')
-    .addOption(new Option('--listen <host:port>', 'where it is served (default: 127.0.0.1:8080)').argParser(hostAndPort).default({ host: '127.0.0.1', port: 8080 }));
+    .addOption(new Option('--listen <host:port>', 'where it is served (default: 127.0.0.1:8080)').argParser(hostAndPort).default({ host: '127.0.0.1', port: 8080 }))
+    .addOption(new Option('--switches <service=url>', 'an admin port of the lab of page/compose.yaml').argParser(several(alive, SWITCHES)).default(SWITCHES));
 }
 
 /** Where the parts of a running lab are. */

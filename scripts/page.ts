@@ -4,7 +4,7 @@
 import { type CollectorChoice, nameOf } from '../lab/collector-choice.ts';
 import { Problem } from '../lab/problem.ts';
 import type { Scenario } from '../lab/scenario.ts';
-import { type PageOptions, verifyOptions } from './options.ts';
+import type { PageOptions } from './options.ts';
 import { AttachedStage } from './page/attached-stage.ts';
 import { ProcessStage } from './page/process-stage.ts';
 import { servePage } from './page/serving.ts';
@@ -27,10 +27,10 @@ export async function labWithPage(collector: CollectorChoice, scenario: Scenario
   }
 }
 
-export async function page({ listen, ...options }: PageOptions, { report, signal }: Pick<Circumstances, 'report' | 'signal'>): Promise<never> {
+export async function page({ listen, switches, ...places }: PageOptions, { report, signal }: Pick<Circumstances, 'report' | 'signal'>): Promise<never> {
   const inContainer = process.env['COLLECTOR_KIND'] === 'docker';
   if (!OWN.includes(listen.host) && !inContainer) throw new Problem(2, `--listen names ${listen.host}, where others could reach the page: it is for this machine only. Name 127.0.0.1.`);
-  const stage = await AttachedStage.begin({ ...verifyOptions([], {}), ...options }, signal);
+  const stage = await AttachedStage.begin(places, switches, signal);
   try {
     return await servePage(stage, { report, signal, places: [listen], names: inContainer ? ['page'] : [], published: inContainer });
   } finally {

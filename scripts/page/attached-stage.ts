@@ -1,55 +1,99 @@
-// The page's lab where it is already up, such as in containers. It stays as it is: each scenario has a command instead.
+// The page's lab where it is already up, such as in containers. Of a scenario it shows what the lab's switches can: no
+// part is started or stopped. For every other one there is a command instead.
 
-import { relative } from 'node:path';
+import { join, relative } from 'node:path';
 
 import { OWN_PROJECT } from '../../lab/compose-project.ts';
+import { readTopology } from '../../lab/compose-file.ts';
 import { readGallery } from '../../lab/gallery.ts';
 import { Problem } from '../../lab/problem.ts';
-import { ROOT } from '../../lab/root.ts';
+import { COMPOSE_FILE, ROOT } from '../../lab/root.ts';
 import type { Scenario } from '../../lab/scenario.ts';
+import { type AdminPort, SwitchBoard } from '../../lab/switch-board.ts';
+import { type Offered, type Switching, switchingOf } from '../../lab/switching.ts';
 import type { Playable, Stage, Tell } from '../../page/stage.ts';
-import type { VerifyOptions } from '../options.ts';
+import { judgedRow } from '../../verifier/gallery.ts';
+import { type PageOptions, verifyOptions } from '../options.ts';
 import { collectorOf, urlOf } from '../verify-target.ts';
 import { playable } from './playable.ts';
 import { Sender } from './sender.ts';
 
-const REASON = 'It takes other containers than those that run: a page cannot change them.';
+/** What is said besides docker-compose.yml of a lab that has switches. */
+export const SWITCHED_LAB = join(ROOT, 'page/compose.yaml');
+
+type Places = Omit<PageOptions, 'listen' | 'switches'>;
+
+interface Running {
+  board: SwitchBoard;
+  access: Awaited<ReturnType<typeof collectorOf>>;
+  /** A sender for what a scenario asks `verify` for. */
+  senderFor: (verify: Switching['verify']) => Promise<Sender>;
+}
+
+interface Play extends Switching {
+  scenario: Scenario;
+}
 
 export class AttachedStage implements Stage {
   readonly scenarios: readonly Playable[];
-  readonly current = null;
-  readonly #sender: Sender;
+  readonly #plays: ReadonlyMap<string, Play>;
+  readonly #running: Running;
   readonly #signal: AbortSignal;
-  readonly #close: () => Promise<void>;
+  #sender: Sender;
+  #play: Play | undefined;
 
-  private constructor(sender: Sender, signal: AbortSignal, close: () => Promise<void>) {
-    this.#sender = sender;
-    this.#signal = signal;
-    this.#close = close;
-    this.scenarios = readGallery().map((scenario) => playable(scenario, { reason: REASON, command: commandFor(scenario) }));
+  private constructor(running: Running, sender: Sender, signal: AbortSignal) {
+    [this.#running, this.#sender, this.#signal] = [running, sender, signal];
+    const found = readGallery().map((scenario) => ({ scenario, ...playOf(scenario, running.board.offered) }));
+    this.scenarios = found.map(({ scenario, ...play }) => playable(scenario, 'reason' in play ? { reason: play.reason, command: commandFor(scenario) } : null));
+    this.#plays = new Map(found.flatMap((each) => 'reason' in each ? [] : [[each.scenario.id, each]]));
   }
 
-  static async begin(options: VerifyOptions, signal: AbortSignal): Promise<AttachedStage> {
-    const access = await collectorOf(options, OWN_PROJECT);
+  static async begin(places: Places, ports: readonly AdminPort[], signal: AbortSignal): Promise<AttachedStage> {
+    const optionsFor = (verify: Switching['verify']): ReturnType<typeof verifyOptions> => ({ ...verifyOptions([], verify), ...places });
+    const access = await collectorOf(optionsFor({}), OWN_PROJECT);
     try {
-      return new AttachedStage(await Sender.begin({ options, url: await urlOf(options, OWN_PROJECT), access, signal, ownLab: false }), signal, access.close);
+      const url = await urlOf(optionsFor({}), OWN_PROJECT);
+      const senderFor: Running['senderFor'] = (verify) => Sender.begin({ options: optionsFor(verify), url, access, signal, ownLab: false });
+      return new AttachedStage({ board: await SwitchBoard.of(ports), access, senderFor }, await senderFor({}), signal);
     } catch (error) {
       await access.close();
       throw error;
     }
   }
 
-  switchTo(id: string): Promise<void> {
-    return Promise.reject(new Problem(2, `The lab cannot be switched to \`${id}\` from here.`));
+  get current(): string | null {
+    return this.#play?.scenario.id ?? null;
+  }
+
+  async switchTo(id: string): Promise<void> {
+    const play = this.#plays.get(id);
+    if (!play) throw new Problem(2, `The lab cannot be switched to \`${id}\` from here.`);
+    await this.#running.board.turn(play.settings);
+    this.#sender = await this.#running.senderFor(play.verify);
+    this.#play = play;
   }
 
   async send(tell: Tell): Promise<void> {
-    await this.#sender.send(tell, this.#signal);
+    const play = this.#play;
+    // A service that was started again meanwhile is as at its start.
+    if (play) await this.#running.board.turn(play.settings);
+    const began = performance.now();
+    const decided = await this.#sender.send(tell, this.#signal);
+    if (play) tell({ kind: 'expectation', row: judgedRow(play.scenario, decided, { next: commandFor(play.scenario), milliseconds: Math.round(performance.now() - began) }) });
   }
 
   close(): Promise<void> {
-    return this.#close();
+    return this.#running.access.close();
   }
+}
+
+function playOf({ file, actions }: Scenario, offered: Offered): Switching | { reason: string } {
+  if (Object.keys(offered).length === 0) return { reason: 'It takes other containers than those that run: a page cannot change them.' };
+  if (actions.length > 0) return { reason: 'It starts or stops containers while it runs: a page cannot do that.' };
+  const [healthy, scenario, running] = [[COMPOSE_FILE], [COMPOSE_FILE, file], [COMPOSE_FILE, SWITCHED_LAB]].map((files) => readTopology(files, {}));
+  const switching = switchingOf({ healthy: healthy!, scenario: scenario!, running: running! }, offered);
+  return 'beyond' in switching ? { reason: `It sets \`${switching.beyond}\`, for which the lab has no switch: a page cannot change containers.` } : switching;
 }
 
 function commandFor({ id, file, actions }: Scenario): string {

@@ -22,6 +22,8 @@ export interface Facts {
   /** Paths into the file. Without what they name, the rest is a healthy lab. */
   fault: readonly string[];
   actions: readonly Action[];
+  /** `once`: only the first run after a start shows it. */
+  shows: 'once' | undefined;
 }
 
 type Readers = { [Field in keyof Facts]: (value: unknown, where: string) => Facts[Field] };
@@ -35,6 +37,7 @@ const READERS: Readers = {
   needs: (value, where) => value === undefined ? undefined : one(value, ['otelcol'] as const, where),
   fault: (value, where) => list(value, where).map((path, index) => matching(path, /^[^.]+(\.[^.]+)+$/, `${where}[${index}]`, 'must be a path such as `services.hop.environment.FAULT`')),
   actions: (value, where) => list(value, where).map((entry, index) => action(entry, `${where}[${index}]`)),
+  shows: (value, where) => value === undefined ? undefined : one(value, ['once'] as const, where),
 };
 
 const MOMENTS = ['started', 'answered', 'written'] as const;

@@ -26,15 +26,15 @@ function override(facts: object, services: object = { 'service-b': { environment
 
 test('a scenario says what is broken, what is expected, and what is done in the middle', (t) => {
   const actions = [{ after: 'started', do: 'stop collector' }, { after: 'answered', seconds: 0.5, do: 'start collector' }];
-  const file = fileOf(t, override({ findings: ['CLOCK_SKEW'], needs: 'otelcol', where: 'caller or wire', actions }));
+  const file = fileOf(t, override({ findings: ['CLOCK_SKEW'], needs: 'otelcol', where: 'caller or wire', actions, shows: 'once' }));
   assert.deepEqual(readScenario(file), {
-    id: 'proxy-fault', file, ...FACTS, where: 'caller or wire', findings: ['CLOCK_SKEW'], needs: 'otelcol',
+    id: 'proxy-fault', file, ...FACTS, where: 'caller or wire', findings: ['CLOCK_SKEW'], needs: 'otelcol', shows: 'once',
     actions: [{ after: 'started', seconds: 0, verb: 'stop', service: 'collector' }, { after: 'answered', seconds: 0.5, verb: 'start', service: 'collector' }],
   });
 });
 
 test('without its fault, the rest of the file is as it was, and expects to be linked', (t) => {
-  const scenario = readScenario(fileOf(t, override({ fault: [...FACTS.fault, 'x-scenario.actions'], actions: [{ after: 'answered', do: 'kill service-b' }] })));
+  const scenario = readScenario(fileOf(t, override({ fault: [...FACTS.fault, 'x-scenario.actions'], actions: [{ after: 'answered', do: 'kill service-b' }], shows: 'once' })));
   const text = withoutFault(scenario);
   const { title, broken } = FACTS;
   assert.deepEqual(parse(text), { 'x-scenario': { title, broken, verdict: 'LINKED', where: 'nowhere' }, services: { 'service-b': { environment: { KEPT: '$$1' } } } });

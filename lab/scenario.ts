@@ -45,7 +45,7 @@ export function withoutFault({ file, fault }: Pick<Scenario, 'file' | 'fault'>):
     if (!document.hasIn(keys)) throw new Problem(3, `\`${file}\`: \`x-scenario.fault\` names \`${path}\`, which is not in the file.`);
     document.deleteIn(keys);
   }
-  for (const field of ['fault', 'findings']) document.deleteIn(['x-scenario', field]);
+  for (const field of ['fault', 'findings', 'shows']) document.deleteIn(['x-scenario', field]);
   document.setIn(['x-scenario', 'verdict'], 'LINKED');
   document.setIn(['x-scenario', 'where'], 'nowhere');
   return document.toString();

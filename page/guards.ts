@@ -9,8 +9,8 @@ const LOOPBACK = ['localhost', '127.0.0.1', '[::1]'];
 export interface Address {
   /** Besides the names of this machine's own loopback. */
   names: readonly string[];
-  /** Undefined: any, because another one than that which is listened on was published. */
-  port: number | undefined;
+  /** A browser may see another port than the one that is listened on, as with a container's. */
+  published: boolean;
 }
 
 /** `inline`: the one script that is in the page itself, its import map. */
@@ -30,12 +30,12 @@ export function securityHeaders(inline: string): RequestHandler {
 }
 
 /** A name that somebody else's DNS points at this machine is refused: https://en.wikipedia.org/wiki/DNS_rebinding */
-export function ownHostOnly({ names, port }: Address): RequestHandler {
+export function ownHostOnly({ names, published }: Address): RequestHandler {
   const known = [...LOOPBACK, ...names];
-  return ({ headers: { host = '' } }, response, next) => {
-    const { name = '', given = '80' } = /^(?<name>\[[\d:a-f]+\]|[^:]+)(?::(?<given>\d+))?$/i.exec(host)?.groups ?? {};
-    if (known.includes(name.toLowerCase()) && (port === undefined || Number(given) === port)) next();
-    else response.status(421).type('text').send(`This is not a page of that name. It is at http://127.0.0.1${port === undefined ? '' : `:${port}`}/.\n`);
+  return ({ headers: { host = '' }, socket: { localPort } }, response, next) => {
+    const { name = '', port = '80' } = /^(?<name>\[[\d:a-f]+\]|[^:]+)(?::(?<port>\d+))?$/i.exec(host)?.groups ?? {};
+    if (known.includes(name.toLowerCase()) && (published || Number(port) === localPort)) next();
+    else response.status(421).type('text').send('This is not the page of that name: it is on this machine only.\n');
   };
 }
 

@@ -36,7 +36,7 @@ export function pageServer({ stage, course, address, onError }: Page): Served {
     const shown = { place, projector, scene: director.scene, scenarios: director.scenarios, course: place.kind === 'workshop' ? courseOr(course) : null };
     response.status(place.kind === 'missing' ? 404 : 200).type('html').send(shell(shown, { ...browser, token }));
   };
-  app.disable('x-powered-by');
+  app.disable('x-powered-by').enable('strict routing');
   app.use(securityHeaders(browser.importMap), ownHostOnly(address));
   app.get('/', ({ query }, response) => show(response, { kind: 'lab' }, 'projector' in query));
   app.get('/workshop', ({ query }, response) => show(response, { kind: 'workshop' }, 'projector' in query));

@@ -21,7 +21,7 @@ export async function labWithPage(collector: CollectorChoice, scenario: Scenario
   report({ kind: 'step', message: `Starting the services of docker-compose.yml as processes, with ${nameOf(collector)}.` });
   const stage = await ProcessStage.begin({ collector, signal }, scenario);
   try {
-    return await servePage(stage, { report, signal, places: [{ host: LOOPBACK, port: PORT }, { host: LOOPBACK, port: 0 }], names: [], published: false });
+    return await servePage(stage, { report, signal, places: [{ host: LOOPBACK, port: PORT }, { host: LOOPBACK, port: 0 }], address: { names: [], published: false } });
   } finally {
     await stage.close();
   }
@@ -32,7 +32,7 @@ export async function page({ listen, switches, ...places }: PageOptions, { repor
   if (!OWN.includes(listen.host) && !inContainer) throw new Problem(2, `--listen names ${listen.host}, where others could reach the page: it is for this machine only. Name 127.0.0.1.`);
   const stage = await AttachedStage.begin(places, switches, signal);
   try {
-    return await servePage(stage, { report, signal, places: [listen], names: inContainer ? ['page'] : [], published: inContainer });
+    return await servePage(stage, { report, signal, places: [listen], address: { names: inContainer ? ['page'] : [], published: inContainer } });
   } finally {
     await stage.close();
   }

@@ -4,6 +4,7 @@
 import type { VNode } from 'preact';
 import { html } from 'htm/preact';
 
+import { Prose } from '../../view/prose.ts';
 import type { Playable } from '../stage.ts';
 import type { LabState } from './scene.ts';
 import type { Actions } from './screen.ts';
@@ -23,9 +24,9 @@ export function ScenarioCard({ scenario, picked, lab, actions, refusal }: CardPr
   const elsewhere = isThere ? null : scenario?.elsewhere ?? null;
   return html`<section class="card" aria-labelledby="card-title">
     <h1 id="card-title">${scenario?.title ?? 'The lab as it was started'}</h1>
-    <p>${scenario?.broken ?? 'Service A calls service B, and both export their spans to the Collector. Send a request, and see whether its trace survives the hop.'}</p>
+    <p><${Prose} text=${scenario?.broken ?? 'Service A calls service B, and both export their spans to the Collector. Send a request, and see whether its trace survives the hop.'} /></p>
     ${scenario && html`<p class="card-expected"><span class="faint">Expected:</span> <code>${scenario.verdict}</code>${scenario.where !== 'nowhere' && html`<span class="faint"> · where: ${scenario.where}</span>`}</p>`}
-    ${elsewhere ? html`<p>${elsewhere.reason}</p>${elsewhere.command && html`<pre class="card-command">${elsewhere.command}</pre>`}` : buttons(isThere, actions)}
+    ${elsewhere ? html`<p><${Prose} text=${elsewhere.reason} /></p>${elsewhere.command && html`<pre class="card-command">${elsewhere.command}</pre>`}` : buttons(isThere, actions)}
     <p class="card-refusal" role="alert">${refusal}</p>
     <noscript><p>The buttons need JavaScript: what happens is shown while it happens.</p></noscript>
   </section>`;

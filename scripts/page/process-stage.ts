@@ -25,8 +25,8 @@ interface Play {
   scenario: Scenario | undefined;
   running: ProcessLab;
   sender: Sender;
-  /** Once sent through, the lab is not as its files made it. */
-  spent: () => boolean;
+  /** One run is all that it is good for: it is another lab afterwards. */
+  isForOne: boolean;
 }
 
 export class ProcessStage implements Stage {
@@ -35,6 +35,7 @@ export class ProcessStage implements Stage {
   readonly #start: ProcessStart;
   #play: Play;
   #sent = false;
+  #starting: Promise<unknown> = Promise.resolve();
   #stopping: Promise<void> = Promise.resolve();
 
   private constructor(start: ProcessStart, gallery: readonly Scenario[], play: Play) {
@@ -59,7 +60,7 @@ export class ProcessStage implements Stage {
   }
 
   async send(tell: Tell): Promise<void> {
-    if (!this.#play.running.whole || (this.#sent && this.#play.spent())) await this.#startAgain(tell);
+    if (!this.#play.running.whole || (this.#sent && this.#play.isForOne)) await this.#startAgain(tell);
     const { sender, running, scenario } = this.#play;
     this.#sent = true;
     const began = performance.now();
@@ -68,6 +69,7 @@ export class ProcessStage implements Stage {
   }
 
   async close(): Promise<void> {
+    await this.#starting.catch(() => undefined);
     await Promise.all([this.#play.running.stop(), this.#stopping]);
   }
 
@@ -87,11 +89,13 @@ export class ProcessStage implements Stage {
   }
 
   async #replace(scenario: Scenario | undefined): Promise<void> {
-    const next = await started(this.#start, scenario);
-    const last = this.#play.running;
-    this.#play = next;
-    this.#sent = false;
-    this.#stopping = Promise.all([this.#stopping, last.stop()]).then(() => undefined);
+    const replaced = started(this.#start, scenario).then((next) => {
+      this.#stopping = Promise.all([this.#stopping, this.#play.running.stop()]).then(() => undefined);
+      this.#play = next;
+      this.#sent = false;
+    });
+    this.#starting = replaced;
+    await replaced;
   }
 }
 
@@ -103,7 +107,7 @@ async function started({ collector, signal }: ProcessStart, scenario: Scenario |
     const [access, url] = [await collectorOf(options, OWN_PROJECT), await urlOf(options, OWN_PROJECT)];
     const actions = scenario?.actions ?? [];
     const sender = await Sender.begin({ options, url, access, signal, ownLab: true, actions, perform: (action) => running.perform(action) });
-    return { scenario, running, sender, spent: () => actions.length > 0 || options.requests > 1 };
+    return { scenario, running, sender, isForOne: actions.length > 0 || options.requests > 1 || scenario?.shows === 'once' };
   } catch (error) {
     await running.stop();
     throw error;

@@ -4,6 +4,7 @@ import type { Server } from 'node:http';
 
 import { Problem } from '../../lab/problem.ts';
 import { listenOn, type ListeningPlace, portOf, stopListening } from '../../page/listening.ts';
+import type { Address } from '../../page/guards.ts';
 import { pageServer } from '../../page/server.ts';
 import type { Stage } from '../../page/stage.ts';
 import type { Circumstances } from '../verify.ts';
@@ -12,18 +13,13 @@ import { courseDocument } from '../workshop.ts';
 export interface Serving extends Pick<Circumstances, 'report' | 'signal'> {
   /** Tried in their order. */
   places: readonly [ListeningPlace, ...ListeningPlace[]];
-  /** By which the page may be called, besides this machine's own. */
-  names: readonly string[];
-  /** Whether another port than ours may be the one that a browser sees. */
-  published: boolean;
+  address: Address;
 }
 
 /** Ends by throwing, as every interrupted command does. */
-export async function servePage(stage: Stage, { report, signal, places, names, published }: Serving): Promise<never> {
-  const address: { names: readonly string[]; port: number | undefined } = { names, port: undefined };
-  const { app, close } = pageServer({ stage, address, course: () => courseDocument(), onError: (error) => console.error(error) });
+export async function servePage(stage: Stage, { report, signal, places, address }: Serving): Promise<never> {
+  const { app, close } = pageServer({ stage, address, course: () => courseDocument(), onError: (error) => { if (!signal.aborted) console.error(error); } });
   const server = await firstFree(places, (place) => listenOn(app, place), report);
-  if (!published) address.port = portOf(server);
   report({ kind: 'step', message: `The page: http://127.0.0.1:${portOf(server)}/` });
   report({ kind: 'step', message: 'Stop it with Ctrl+C.' });
   await new Promise((resolve) => { signal.addEventListener('abort', resolve); if (signal.aborted) resolve(undefined); });

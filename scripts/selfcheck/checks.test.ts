@@ -12,7 +12,7 @@ import type { CheckedRun } from './checked-runs.ts';
 import { CHECKS, type GallerySeen } from './checks.ts';
 
 function scenario(id: string, verdict: Code): Scenario {
-  return { id, file: `${id}.yaml`, title: 'T', broken: 'B.', verdict, where: 'wire', findings: [], needs: undefined, fault: [], actions: [] };
+  return { id, file: `${id}.yaml`, title: 'T', broken: 'B.', verdict, where: 'wire', findings: [], needs: undefined, shows: undefined, fault: [], actions: [] };
 }
 
 function exhibited(row: Partial<GalleryRow>): Exhibit {

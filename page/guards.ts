@@ -13,13 +13,17 @@ export interface Address {
   published: boolean;
 }
 
-/** `inline`: the one script that is in the page itself, its import map. */
-export function securityHeaders(inline: string): RequestHandler {
+/** `inline`: the one script that is in the page itself, its import map. `others`: origins that it may call besides its own. */
+export function policyOf(inline: string, others: readonly string[] = []): string {
   const hash = createHash('sha256').update(inline).digest('base64');
-  const policy = [
-    "default-src 'none'", `script-src 'self' 'sha256-${hash}'`, "style-src 'self'", "connect-src 'self'", "img-src 'self' data:",
+  return [
+    "default-src 'none'", `script-src 'self' 'sha256-${hash}'`, "style-src 'self'", ["connect-src 'self'", ...others].join(' '), "img-src 'self' data:",
     "base-uri 'none'", "form-action 'self'", "frame-ancestors 'none'",
   ].join('; ');
+}
+
+export function securityHeaders(inline: string): RequestHandler {
+  const policy = policyOf(inline);
   return (_request, response, next) => {
     response.set({
       'Content-Security-Policy': policy, 'X-Content-Type-Options': 'nosniff', 'Referrer-Policy': 'no-referrer', 'Cache-Control': 'no-cache',

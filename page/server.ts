@@ -19,6 +19,8 @@ export interface Page {
   /** Read anew whenever it is looked at. Throws Problem where there is none. */
   course: () => CourseDocument;
   address: Address;
+  /** The address of the page of another origin, where there is one. */
+  otherOrigin?: string | null;
   /** Told of what is nobody's mistake but ours. */
   onError: (error: unknown) => void;
 }
@@ -29,11 +31,11 @@ export interface Served {
   close: () => void;
 }
 
-export function pageServer({ stage, course, address, onError }: Page): Served {
+export function pageServer({ stage, course, address, otherOrigin = null, onError }: Page): Served {
   const [director, browser, token] = [new Director(stage, onError), readBrowserFiles(), randomBytes(24).toString('base64url')];
   const [stream, app, ids] = [new EventStream(director), express(), new Set(stage.scenarios.map(({ id }) => id))];
   const show = (response: Response, place: Place, projector: boolean): void => {
-    const shown = { place, projector, scene: director.scene, scenarios: director.scenarios, course: place.kind === 'workshop' ? courseOr(course) : null };
+    const shown = { place, projector, otherOrigin, scene: director.scene, scenarios: director.scenarios, course: place.kind === 'workshop' ? courseOr(course) : null };
     response.status(place.kind === 'missing' ? 404 : 200).type('html').send(shell(shown, { ...browser, token }));
   };
   app.disable('x-powered-by').enable('strict routing');

@@ -1,6 +1,7 @@
 // One address of the page as HTML: what is on the screen, rendered, and beside it as data, from which the browser
 // takes over.
 
+import type { VNode } from 'preact';
 import { html } from 'htm/preact';
 import { render } from 'preact-render-to-string';
 
@@ -16,21 +17,33 @@ export interface ShellParts {
 /** Two dots and an arrow between them; without one, browsers ask for a file. */
 const ICON = 'data:image/svg+xml,%3Csvg xmlns=%22http://www.w3.org/2000/svg%22 viewBox=%220 0 16 16%22%3E%3Cg fill=%22none%22 stroke=%22%231f6f4a%22 stroke-width=%222%22%3E%3Cpath d=%22M5 8h5M8 5l3 3-3 3%22/%3E%3Ccircle cx=%223%22 cy=%228%22 r=%222%22/%3E%3Ccircle cx=%2213%22 cy=%228%22 r=%222%22/%3E%3C/g%3E%3C/svg%3E';
 
-export function shell(shown: Shown, { entry, importMap, token }: ShellParts): string {
+export interface PageParts {
+  title: string;
+  screen: VNode;
+  /** What the browser takes over from. */
+  shown: unknown;
+  projector?: boolean;
+}
+
+export function shell(shown: Shown, parts: ShellParts): string {
+  return pageHtml({ title: titleOf(shown), screen: html`<${Screen} shown=${shown} />`, shown, projector: shown.projector }, parts);
+}
+
+export function pageHtml({ title, screen, shown, projector = false }: PageParts, { entry, importMap, token }: ShellParts): string {
   return `<!doctype html>
-<html lang="en"${shown.projector ? ' class="projector"' : ''}>
+<html lang="en"${projector ? ' class="projector"' : ''}>
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <meta name="tracehop-token" content="${token}">
-<title>${render(html`${titleOf(shown)}`)}</title>
+<title>${render(html`${title}`)}</title>
 <link rel="icon" href="${ICON}">
 <link rel="stylesheet" href="${STYLE}">
 <script type="importmap">${importMap}</script>
 </head>
 <body>
-<div id="screen">${render(html`<${Screen} shown=${shown} />`)}</div>
+<div id="screen">${render(screen)}</div>
 <script type="application/json" id="shown">${island(shown)}</script>
 <script type="module" src="${entry}"></script>
 </body>

@@ -7,7 +7,7 @@ import type { Since } from '../check/since.ts';
 import { Problem } from '../lab/problem.ts';
 import { PROPAGATORS, type Propagator } from '../verifier/formats/writing.ts';
 import type { Edges } from '../verifier/judge.ts';
-import { type Alive, alive, askedEdges, edges, type HostAndPort, hostAndPort, httpUrl, seconds, several, since, traceId, wholeNumber } from './option-values.ts';
+import { type Alive, alive, askedEdges, edges, httpUrl, seconds, several, since, traceId, wholeNumber } from './option-values.ts';
 
 export interface CommonOptions {
   json?: boolean;
@@ -38,11 +38,6 @@ export interface LabOptions extends CommonOptions {
   keep?: boolean;
   page?: boolean;
   collector?: string;
-}
-
-export interface PageOptions extends Pick<VerifyOptions, 'url' | 'traces' | 'raw' | 'health' | 'counters' | 'alive'> {
-  listen: HostAndPort;
-  switches: readonly Alive[];
 }
 
 export interface ScenarioRunOptions extends CommonOptions {
@@ -83,7 +78,6 @@ const SENDING = ['url', 'traces', 'raw', 'health', 'counters', 'alive', 'edge', 
 
 const EDGES: Edges = [{ caller: 'service-a', callee: 'service-b' }];
 const ALIVE: readonly Alive[] = [];
-const SWITCHES: readonly Alive[] = [];
 const CONFIGS: readonly string[] = [];
 const BASELINE: readonly string[] = [];
 const ASKED: readonly AskedEdge[] = [];
@@ -102,15 +96,8 @@ export function verifyCommand(): Command {
     .addOption(new Option('--baggage <bytes>', 'send so much along').env('VERIFY_BAGGAGE').argParser(wholeNumber));
 }
 
-export function pageCommand(): Command {
-  return withPlaces(new Command('page'))
-    .description('Serves a page that sends requests through a running lab, and shows what becomes of each.')
-    .addOption(new Option('--listen <host:port>', 'where it is served (default: 127.0.0.1:8080)').argParser(hostAndPort).default({ host: '127.0.0.1', port: 8080 }))
-    .addOption(new Option('--switches <service=url>', 'an admin port of the lab of page/compose.yaml').argParser(several(alive, SWITCHES)).default(SWITCHES));
-}
-
 /** Where the parts of a running lab are. */
-function withPlaces(command: Command): Command {
+export function withPlaces(command: Command): Command {
   return command
     .addOption(new Option('--url <url>', 'where service A answers').argParser(httpUrl))
     .addOption(new Option('--traces <file>', 'the span file that the Collector writes'))

@@ -8,10 +8,11 @@ import { VERSION } from '../lab/root.ts';
 import { printableLines } from '../verifier/report/printable.ts';
 import { interruption } from './interruption.ts';
 import {
-  checkCommand, type CheckOptions, type CommonOptions, labCommand, type LabOptions, optionDescription, pageCommand, type PageOptions, scenarioListCommand, scenarioRunCommand, type ScenarioRunOptions, verifyCommand, type VerifyOptions,
+  checkCommand, type CheckOptions, type CommonOptions, labCommand, type LabOptions, optionDescription, scenarioListCommand, scenarioRunCommand, type ScenarioRunOptions, verifyCommand, type VerifyOptions,
   xrayCommand, type XrayOptions,
 } from './options.ts';
 import { reporter } from './output.ts';
+import { pageCommand, type PageOptions } from './page/options.ts';
 import type { Circumstances } from './verify.ts';
 import { workshopCommand } from './workshop/command.ts';
 import { LIST } from './workshop/next-command.ts';

@@ -20,6 +20,8 @@ export interface Shown {
   place: Place;
   /** For a room full of people: large type. */
   projector: boolean;
+  /** The address of the page that calls service A from another origin, where there is one. */
+  otherOrigin: string | null;
   scene: Scene;
   scenarios: readonly Playable[];
   course: { document: CourseDocument } | { none: string } | null;

@@ -6,15 +6,14 @@ import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 
 import { chooseCollector } from '../../lab/collector-choice.ts';
-import { readTopology } from '../../lab/compose-file.ts';
 import { untilHealthy } from '../../lab/health.ts';
-import { ProcessLab } from '../../lab/processes.ts';
-import { COMPOSE_FILE } from '../../lab/root.ts';
+import type { ProcessLab } from '../../lab/processes.ts';
 import type { RequestEvent } from '../../page/stage.ts';
 import { playedOn } from '../fixtures/page-client.ts';
 import { start } from '../fixtures/tracehop.ts';
-import { pageCommand, type PageOptions } from '../options.ts';
-import { AttachedStage, SWITCHED_LAB } from './attached-stage.ts';
+import { AttachedStage } from './attached-stage.ts';
+import type { PageOptions } from './options.ts';
+import { pageOptions, startSwitchedLab } from './switched-lab.ts';
 
 /** What the switches, and what is sent, can show. */
 const SHOWN = [
@@ -32,9 +31,8 @@ describe('the page of a lab that has switches', { concurrency: 1 }, () => {
   let places: PageOptions;
 
   before(async () => {
-    lab = await ProcessLab.startFor('page', readTopology([COMPOSE_FILE, SWITCHED_LAB], {}), { collector: await chooseCollector('embedded', {}), signal: end.signal });
-    const { command } = lab.service('page');
-    places = pageCommand().parse(command.slice(command.indexOf('page') + 1), { from: 'user' }).opts<PageOptions>();
+    lab = await startSwitchedLab({ collector: await chooseCollector('embedded', {}), signal: end.signal });
+    places = pageOptions(lab);
     stage = await AttachedStage.begin(places, places.switches, end.signal);
   });
   after(async () => {

@@ -1,7 +1,7 @@
 // The page's lab where it is already up, such as in containers. Of a scenario it shows what the lab's switches can: no
 // part is started or stopped. For every other one there is a command instead.
 
-import { join, relative } from 'node:path';
+import { relative } from 'node:path';
 
 import { OWN_PROJECT } from '../../lab/compose-project.ts';
 import { readTopology } from '../../lab/compose-file.ts';
@@ -11,19 +11,22 @@ import { COMPOSE_FILE, ROOT } from '../../lab/root.ts';
 import type { Scenario } from '../../lab/scenario.ts';
 import { type AdminPort, SwitchBoard } from '../../lab/switch-board.ts';
 import { type Offered, type Switching, switchingOf } from '../../lab/switching.ts';
+import type { CorsStage } from '../../page/cors-stage.ts';
 import type { Playable, Stage, Tell } from '../../page/stage.ts';
 import { judgedRow } from '../../verifier/gallery.ts';
-import { type PageOptions, verifyOptions } from '../options.ts';
+import { verifyOptions, type VerifyOptions } from '../options.ts';
 import { collectorOf, urlOf } from '../verify-target.ts';
+import { CorsLab } from './cors-lab.ts';
+import type { PageOptions } from './options.ts';
 import { playable } from './playable.ts';
 import { Sender } from './sender.ts';
+import { SWITCHED_LAB } from './switched-lab.ts';
+import { Turns } from './turns.ts';
 
-/** What is said besides docker-compose.yml of a lab that has switches. */
-export const SWITCHED_LAB = join(ROOT, 'page/compose.yaml');
-
-type Places = Omit<PageOptions, 'listen' | 'switches'>;
+type Places = Pick<PageOptions, 'url' | 'traces' | 'raw' | 'health' | 'counters' | 'alive'>;
 
 interface Running {
+  options: VerifyOptions;
   board: SwitchBoard;
   access: Awaited<ReturnType<typeof collectorOf>>;
   /** A sender for what a scenario asks `verify` for. */
@@ -38,6 +41,7 @@ export class AttachedStage implements Stage {
   readonly scenarios: readonly Playable[];
   readonly #plays: ReadonlyMap<string, Play>;
   readonly #running: Running;
+  readonly #turns = new Turns();
   readonly #signal: AbortSignal;
   #sender: Sender;
   #play: Play | undefined;
@@ -50,12 +54,12 @@ export class AttachedStage implements Stage {
   }
 
   static async begin(places: Places, ports: readonly AdminPort[], signal: AbortSignal): Promise<AttachedStage> {
-    const optionsFor = (verify: Switching['verify']): ReturnType<typeof verifyOptions> => ({ ...verifyOptions([], verify), ...places });
+    const optionsFor = (verify: Switching['verify']): VerifyOptions => ({ ...verifyOptions([], verify), ...places });
     const access = await collectorOf(optionsFor({}), OWN_PROJECT);
     try {
       const url = await urlOf(optionsFor({}), OWN_PROJECT);
       const senderFor: Running['senderFor'] = (verify) => Sender.begin({ options: optionsFor(verify), url, access, signal, ownLab: false });
-      return new AttachedStage({ board: await SwitchBoard.of(ports), access, senderFor }, await senderFor({}), signal);
+      return new AttachedStage({ options: optionsFor({}), board: await SwitchBoard.of(ports), access, senderFor }, await senderFor({}), signal);
     } catch (error) {
       await access.close();
       throw error;
@@ -66,15 +70,25 @@ export class AttachedStage implements Stage {
     return this.#play?.scenario.id ?? null;
   }
 
+  /** The same lab, for calls that come from a browser: that finds service A at `url`. */
+  cors(url: string): CorsStage {
+    const { options, access, board } = this.#running;
+    return new CorsLab(async () => ({ target: { options, access, board, url, signal: this.#signal }, turns: this.#turns, close: async () => undefined }));
+  }
+
   async switchTo(id: string): Promise<void> {
     const play = this.#plays.get(id);
     if (!play) throw new Problem(2, `The lab cannot be switched to \`${id}\` from here.`);
-    await this.#running.board.turn(play.settings);
+    await this.#turns.take(() => this.#running.board.turn(play.settings));
     this.#sender = await this.#running.senderFor(play.verify);
     this.#play = play;
   }
 
-  async send(tell: Tell): Promise<void> {
+  send(tell: Tell): Promise<void> {
+    return this.#turns.take(() => this.#send(tell));
+  }
+
+  async #send(tell: Tell): Promise<void> {
     const play = this.#play;
     // A service that was started again meanwhile is as at its start.
     if (play) await this.#running.board.turn(play.settings);

@@ -9,7 +9,7 @@ import { playedOn } from '../fixtures/page-client.ts';
 const FILES = ['-f', 'docker-compose.yml', '-f', 'page/compose.yaml'];
 
 describe('the live page in containers', { skip: noEngine, concurrency: 1 }, () => {
-  const shell = composeOf({ ...project('page'), PAGE_PORT: '0', BROWSER_PORT: '0' });
+  const shell = composeOf({ ...project('page'), PAGE_PORT: '0', OTHER_ORIGIN_PORT: '0' });
   let origin: string;
 
   before(async () => {

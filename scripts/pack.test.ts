@@ -29,4 +29,14 @@ test('`npm pack` gives a package that works below node_modules elsewhere', async
   const { verdict, tool } = JSON.parse(stdout) as VerdictDocument;
   assert.equal(verdict, 'LINKED');
   assert.match(tool, /^\d+\.\d+\.\d+$/);
+
+  const page = $({ quiet: true, nothrow: true, cwd: folder, env })`exec ./node_modules/.bin/tracehop lab --page --collector=embedded`;
+  t.after(() => page.kill('SIGTERM'));
+  const url = await new Promise<string>((resolve, reject) => {
+    let written = '';
+    page.stderr.on('data', (text: Buffer) => { written += text; const found = /The page: (\S+)/.exec(written); if (found) resolve(found[1]!); });
+    void page.then(() => reject(new Error(written)));
+  });
+  const [, entry] = /<script type="module" src="([^"]+)"/.exec(await (await fetch(url)).text())!;
+  assert.match(await (await fetch(new URL(entry!, url))).text(), /from '\.\.\/screen\/screen\.js'/);
 });

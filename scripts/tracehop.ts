@@ -39,7 +39,7 @@ async function finish(exitCode: number | Promise<number>): Promise<void> {
 }
 
 const scenario = new Command('scenario')
-  .description('The gallery: ways in which a hop breaks, each of which runs.')
+  .description('The gallery: ways in which a hop breaks.')
   .addCommand(scenarioListCommand().action(async (options: CommonOptions) => finish((await import('./scenario.ts')).scenarioList(circumstances(options)))))
   .addCommand(scenarioRunCommand().action(async (ids: string[], options: ScenarioRunOptions) => finish((await import('./scenario.ts')).scenarioRun(ids, options, circumstances(options)))));
 

@@ -7,7 +7,7 @@ import type { Since } from '../check/since.ts';
 import { Problem } from '../lab/problem.ts';
 import { PROPAGATORS, type Propagator } from '../verifier/formats/writing.ts';
 import type { Edges } from '../verifier/judge.ts';
-import { type Alive, alive, askedEdges, edges, hostAndPort, httpUrl, seconds, several, since, traceId, wholeNumber } from './option-values.ts';
+import { type Alive, alive, askedEdges, edges, httpUrl, seconds, several, since, traceId, wholeNumber } from './option-values.ts';
 
 export interface CommonOptions {
   json?: boolean;
@@ -94,12 +94,6 @@ export function verifyCommand(): Command {
     .addOption(new Option('--unsampled', 'ask that it is not recorded').env('VERIFY_UNSAMPLED'))
     .addOption(new Option('--trace-id <hex>', 'send this one, not a new one').env('VERIFY_TRACE_ID').argParser(traceId))
     .addOption(new Option('--baggage <bytes>', 'send so much along').env('VERIFY_BAGGAGE').argParser(wholeNumber));
-}
-
-export function pageCommand(): Command {
-  return withPlaces(new Command('page'))
-    .description('Serves a page that sends requests and shows them.')
-    .addOption(new Option('--listen <host:port>', 'where it is served (default: 127.0.0.1:8080)').argParser(hostAndPort).default({ host: '127.0.0.1', port: 8080 }));
 }
 
 /** Where the parts of a running lab are. */

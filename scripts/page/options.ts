@@ -17,7 +17,7 @@ const PUBLISHED: readonly Alive[] = [];
 
 export function pageCommand(): Command {
   return withPlaces(new Command('page'))
-    .description('Serves a page that sends requests through a running lab.')
+    .description('Serves a page that sends requests and shows them.')
     .addOption(new Option('--listen <host:port>', 'where it is served (default: 127.0.0.1:8080)').argParser(hostAndPort).default({ host: '127.0.0.1', port: 8080 }))
     .addOption(new Option('--switches <service=url>', 'an admin port of the lab of page/compose.yaml').argParser(several(alive, SWITCHES)).default(SWITCHES))
     .addOption(new Option('--other-origin <host:port>', 'a second page there calls service A from the browser').argParser(hostAndPort))

@@ -54,6 +54,7 @@ const STAY_UP = [
   'SERVICE_A_PORT=9081 SERVICE_B_PORT=9082 docker compose up',
   'COMPOSE_PROJECT_NAME=copy SERVICE_A_PORT=0 SERVICE_B_PORT=0 docker compose up',
   'docker compose -f docker-compose.yml -f collector/publish-otlp.yaml up',
+  'docker compose -f docker-compose.yml -f page/compose.yaml up',
   'docker compose -f docker-compose.yml -f scenarios/proxy-strips-header.yaml up',
 ];
 
@@ -80,7 +81,7 @@ test('every command of the README is run, and none is run that it does not show'
 });
 
 describe('the README\'s commands in Docker', { skip: noEngine, concurrency: 1 }, () => {
-  const shell = composeOf({ ...project('readme'), OTLP_GRPC_PORT: '0', OTLP_HTTP_PORT: '0' });
+  const shell = composeOf({ ...project('readme'), OTLP_GRPC_PORT: '0', OTLP_HTTP_PORT: '0', PAGE_PORT: '0', OTHER_ORIGIN_PORT: '0' });
   const copy = project('readme-copy')['COMPOSE_PROJECT_NAME'];
   after(() => shell`docker compose down --volumes --remove-orphans --timeout 1`);
 

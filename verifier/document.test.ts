@@ -5,7 +5,7 @@ import { checksOf } from './checks.ts';
 import { type Circumstances, type VerdictDocument, verdictDocument } from './document.ts';
 import { evidenceOf } from './evidence.ts';
 import type { Gathered } from './gathered.ts';
-import { A_CLIENT, A_SERVER, B_SERVER, clientOfA, everywhere, hop, OTHER_TRACE, PROBE_PARENT, serverOfA, TRACE, traceparent } from './fixtures/evidence.ts';
+import { A_CLIENT, A_SERVER, B_SERVER, clientOfA, everywhere, hop, NOW, OTHER_TRACE, PROBE_PARENT, serverOfA, TRACE, traceparent } from './fixtures/evidence.ts';
 import { HOPS } from './fixtures/hops.ts';
 import { judgedOf } from './fixtures/judged.ts';
 
@@ -19,6 +19,7 @@ function documentOf(gathered: Gathered, circumstances = CIRCUMSTANCES): VerdictD
 
 test('the document of a healthy hop, whole', () => {
   const sent = traceparent(A_CLIENT);
+  const times = { startTime: NOW, endTime: NOW + 10 };
   assert.deepEqual(documentOf(hop()), {
     schema: 'tracehop.verdict/1', tool: '0.1.0', from: 'service-a', to: 'service-b', verdict: 'LINKED', linked: true, where: 'nowhere',
     summary: `service-b joined the trace of service-a: its SERVER span is the child of CLIENT span ${A_CLIENT}, which lies below SERVER span ${A_SERVER}, in trace ${TRACE}.`,
@@ -30,9 +31,9 @@ test('the document of a healthy hop, whole', () => {
     checks: checksOf(evidenceOf(hop())),
     naive: [{ check: 'same-trace-id', says: 'linked' }, { check: 'client-server-pair', says: 'linked' }, { check: 'trace-has-both-services', says: 'linked' }],
     spans: [
-      { service: 'service-b', kind: 'SERVER', name: 'GET /work', traceId: TRACE, spanId: B_SERVER, parentSpanId: A_CLIENT, parentIsRemote: true, status: 'UNSET' },
-      { service: 'service-a', kind: 'CLIENT', name: 'GET', traceId: TRACE, spanId: A_CLIENT, parentSpanId: A_SERVER, parentIsRemote: false, status: 'UNSET' },
-      { service: 'service-a', kind: 'SERVER', name: 'GET /call-b', traceId: TRACE, spanId: A_SERVER, parentSpanId: PROBE_PARENT, parentIsRemote: true, status: 'UNSET' },
+      { service: 'service-b', kind: 'SERVER', name: 'GET /work', traceId: TRACE, spanId: B_SERVER, parentSpanId: A_CLIENT, parentIsRemote: true, status: 'UNSET', ...times },
+      { service: 'service-a', kind: 'CLIENT', name: 'GET', traceId: TRACE, spanId: A_CLIENT, parentSpanId: A_SERVER, parentIsRemote: false, status: 'UNSET', ...times },
+      { service: 'service-a', kind: 'SERVER', name: 'GET /call-b', traceId: TRACE, spanId: A_SERVER, parentSpanId: PROBE_PARENT, parentIsRemote: true, status: 'UNSET', ...times },
     ],
     hops: [{ from: 'service-a', to: 'service-b', verdict: 'LINKED', where: 'nowhere', linked: true, summary: documentOf(hop()).summary }],
     collector: { kind: 'otelcol', version: '0.140.0' }, milliseconds: { start: 1, request: 2, spans: 3, total: 6 },

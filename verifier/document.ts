@@ -34,7 +34,8 @@ export interface RecordedParent {
   parentIsRemote: Truth;
 }
 
-export interface SpanEntry extends Pick<Span, 'service' | 'kind' | 'name' | 'traceId' | 'spanId' | 'status'> {
+/** Times in milliseconds since 1970, each by the clock of its service. */
+export interface SpanEntry extends Pick<Span, 'service' | 'kind' | 'name' | 'traceId' | 'spanId' | 'status' | 'startTime' | 'endTime'> {
   parentSpanId: string | null;
   parentIsRemote: Truth;
 }
@@ -130,6 +131,6 @@ export function hopEntry({ edge: { caller, callee }, verdict: { code, where, lin
 }
 
 export function spanEntry(span: Span): SpanEntry {
-  const { service, kind, name, traceId, spanId, parentSpanId, status } = span;
-  return { service, kind, name, traceId, spanId, parentSpanId: parentSpanId ?? null, parentIsRemote: parentIsRemote(span), status };
+  const { service, kind, name, traceId, spanId, parentSpanId, status, startTime, endTime } = span;
+  return { service, kind, name, traceId, spanId, parentSpanId: parentSpanId ?? null, parentIsRemote: parentIsRemote(span), status, startTime, endTime };
 }

@@ -1,0 +1,44 @@
+// Which view shows which document, and what the document comes to in a few words. One row a schema: one without a
+// view does not compile.
+
+import { html } from 'htm/preact';
+import type { VNode } from 'preact';
+
+import { printableAll } from '../verifier/report/printable.ts';
+import type { Schema, Shown, ShownAs } from './shown.ts';
+import { VerdictView } from './verdict/verdict-view.ts';
+
+interface Row<Document> {
+  title: (document: Document) => string;
+  view: (props: { document: Document }) => VNode;
+}
+
+const VIEWS: { readonly [S in Schema]: Row<ShownAs<S>> } = {
+  'tracehop.verdict/1': { title: ({ verdict, from, to }) => `${verdict}: ${from} → ${to}`, view: VerdictView },
+  'tracehop.ledger/1': { title: ({ linked, requests }) => `${linked} of ${requests} requests linked`, view: Plain },
+  'tracehop.gallery/1': { title: ({ asExpected, total }) => `${asExpected} of ${total} scenarios as expected`, view: Plain },
+  'tracehop.scenarios/1': { title: ({ scenarios }) => `${scenarios.length} scenarios`, view: Plain },
+  'tracehop.xray/1': { title: ({ verdict, brokenBy }) => brokenBy === null ? verdict : `${verdict}: ${brokenBy}`, view: Plain },
+  'tracehop.check/1': { title: ({ linked }) => linked ? 'LINKED' : 'NOT LINKED', view: Plain },
+  'tracehop.workshop/1': { title: ({ solved, total }) => `${solved} of ${total} labs solved`, view: Plain },
+  'tracehop.exercise/1': { title: ({ exercise, solved }) => `${solved ? 'SOLVED' : 'NOT SOLVED YET'}: ${exercise}`, view: Plain },
+  'tracehop.selfcheck/1': { title: ({ holds }) => holds ? 'The course holds' : 'The course does not hold', view: Plain },
+};
+
+function Plain({ document }: { document: Shown }): VNode {
+  return html`<h1>${titleOf(document)}</h1>`;
+}
+
+/** Nothing in the document can steer, hide or turn around what is shown of it. */
+export function View({ document }: { document: Shown }): VNode {
+  const { view } = rowOf(document);
+  return html`<${view} document=${printableAll(document)} />`;
+}
+
+export function titleOf(document: Shown): string {
+  return rowOf(document).title(printableAll(document));
+}
+
+function rowOf(document: Shown): Row<Shown> {
+  return VIEWS[document.schema] as Row<Shown>;
+}

@@ -25,8 +25,8 @@ export async function lab(options: LabOptions, circumstances: Circumstances): Pr
   report({ kind: 'step', message: `Starting the services of docker-compose.yml as processes, with ${nameOf(collector)}.` });
   const { exitCode } = await runOnProcesses(scenario ? [COMPOSE_FILE, scenario.file] : [COMPOSE_FILE], {
     ...circumstances, collector, actions: scenario?.actions ?? [],
-    meanwhile: async (running, { decided }) => {
-      if (scenario) report({ kind: 'expectation', row: judgedRow(scenario, decided, { next: `less ${relative(ROOT, scenario.file)}`, milliseconds: Math.round(performance.now()) }) });
+    meanwhile: async (running, { decided, document }) => {
+      if (scenario) report({ kind: 'expectation', row: judgedRow(scenario, decided, { next: `less ${relative(ROOT, scenario.file)}`, milliseconds: Math.round(performance.now()), document }) });
       if (options.keep) await stayUp(running, circumstances);
     },
   });

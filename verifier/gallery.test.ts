@@ -4,6 +4,8 @@ import { test } from 'node:test';
 import { evidenceOf } from './evidence.ts';
 import { HOPS } from './fixtures/hops.ts';
 import { type Expectation, failedRow, galleryDocument, galleryExitCode, type GalleryRow, type Judged, judgedRow, skippedRow } from './gallery.ts';
+import { Ledger, ledgerDocument } from './ledger.ts';
+import { documentOf } from './report/fixtures.ts';
 import { type Code, decide } from './verdict.ts';
 
 const evidence = evidenceOf(HOPS.healthy[1]);
@@ -13,10 +15,11 @@ function judged(code: Code, where: Judged['verdict']['where'] = 'wire', findings
 }
 
 const EXPECTED: Expectation = { id: 'x', title: 'X', broken: 'X is.', verdict: 'ID_CORRUPTED', where: 'wire', findings: [] };
+const document = documentOf(HOPS.healthy[1]);
 const facts = { next: 'see x', milliseconds: 7 };
 
 function rowOf(requests: Judged[], expected: Partial<Expectation> = {}): GalleryRow {
-  return judgedRow({ ...EXPECTED, ...expected }, requests, facts);
+  return judgedRow({ ...EXPECTED, ...expected }, requests, { ...facts, document });
 }
 
 const rows: [says: string, row: GalleryRow, verdict: string, asExpected: boolean][] = [
@@ -40,6 +43,17 @@ test('a row tells of the request that decides', () => {
   const { summary, verdicts, naive, milliseconds } = rowOf([judged('LINKED'), judged('ID_CORRUPTED')]);
   assert.deepEqual({ summary, verdicts, milliseconds }, { summary: 'It is ID_CORRUPTED.', verdicts: { LINKED: 1, ID_CORRUPTED: 1 }, milliseconds: 7 });
   assert.deepEqual(naive.map(({ says }) => says), ['linked', 'linked', 'linked']);
+});
+
+test('a row has a verdict that decides, of one request or of many', () => {
+  assert.equal(rowOf([judged('LINKED')]).example, document);
+  const ledger = new Ledger();
+  const stripped = documentOf(HOPS['header-stripped'][1]);
+  for (const each of [document, stripped]) ledger.add(each.verdict, () => each);
+  const many = ledgerDocument(ledger, { tool: '0.1.0', requests: 2, collector: { ...document.collector, accepted: 'unknown', refused: 'unknown', sent: 'unknown', failed: 'unknown' }, latency: { count: 0, max: 0, percentile: () => 0 }, sending: 1, waiting: 0 });
+  const rowOfMany = (...codes: Code[]): GalleryRow => judgedRow(EXPECTED, codes.map((code) => judged(code)), { ...facts, document: many });
+  assert.equal(rowOfMany('LINKED', 'HEADER_STRIPPED').example, stripped);
+  assert.equal(rowOfMany().example, null);
 });
 
 const good = rowOf([judged('ID_CORRUPTED')]);

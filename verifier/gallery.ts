@@ -1,7 +1,9 @@
 // Scenarios against what is expected of them: one row each, and all of them as a JSON document,
 // `tracehop.gallery/1`. Fields may be added, never renamed.
 
+import type { VerdictDocument } from './document.ts';
 import type { Evidence } from './evidence.ts';
+import type { LedgerDocument } from './ledger.ts';
 import { naiveChecks, type NaiveCheck } from './naive.ts';
 import type { Code, Verdict } from './verdict.ts';
 
@@ -39,6 +41,8 @@ export interface GalleryRow {
   asExpected: boolean;
   summary: string | null;
   naive: NaiveCheck[];
+  /** The verdict on one of the requests that decide; null: there is none. */
+  example: VerdictDocument | null;
   /** Why it was not run; why it could not be. */
   skipped: string | null;
   failed: string | null;
@@ -60,7 +64,12 @@ export interface GalleryDocument {
   milliseconds: number;
 }
 
-export function judgedRow(expectation: Expectation, judged: readonly Judged[], { next, milliseconds }: Pick<GalleryRow, 'next' | 'milliseconds'>): GalleryRow {
+export interface JudgedFacts extends Pick<GalleryRow, 'next' | 'milliseconds'> {
+  /** What was said of all the requests. Null: whoever gets the row was told already. */
+  document: VerdictDocument | LedgerDocument | null;
+}
+
+export function judgedRow(expectation: Expectation, judged: readonly Judged[], { next, milliseconds, document }: JudgedFacts): GalleryRow {
   const codes = new Set(judged.map(({ verdict }) => verdict.code));
   // Requests that are linked do not speak against the one that is not.
   if (codes.size > 1) codes.delete('LINKED');
@@ -76,7 +85,14 @@ export function judgedRow(expectation: Expectation, judged: readonly Judged[], {
     asExpected: found.verdict === expectation.verdict && found.where === expectation.where && expectation.findings.every((code) => found.findings.includes(code)),
     summary: deciding[0]?.verdict.summary ?? null,
     naive: deciding[0] ? naiveChecks(deciding[0].evidence) : [],
+    example: exampleOf(document, deciding[0]?.verdict.code),
   };
+}
+
+/** Of many requests, one with that code. */
+function exampleOf(document: JudgedFacts['document'], code: Code | undefined): VerdictDocument | null {
+  if (document?.schema === 'tracehop.verdict/1') return document;
+  return (code && document?.examples[code]?.[0]) ?? null;
 }
 
 export function skippedRow(expectation: Expectation, skipped: string, next: string): GalleryRow {
@@ -104,6 +120,6 @@ export function galleryExitCode({ scenarios, asExpected }: Pick<GalleryDocument,
 function emptyRow({ id, title, verdict, where, findings }: Expectation, next: string): GalleryRow {
   return {
     id, title, expected: verdict, expectedWhere: where, expectedFindings: findings, next, milliseconds: 0,
-    verdict: null, where: null, findings: [], verdicts: {}, asExpected: false, summary: null, naive: [], skipped: null, failed: null,
+    verdict: null, where: null, findings: [], verdicts: {}, asExpected: false, summary: null, naive: [], example: null, skipped: null, failed: null,
   };
 }

@@ -30,8 +30,8 @@ async function exhibitOne(scenario: Scenario, venue: Venue, signal: AbortSignal)
   const began = performance.now();
   const circumstances = (): { next: string; milliseconds: number } => ({ next, milliseconds: Math.round(performance.now() - began) });
   try {
-    const { decided } = await venue.run(scenario, signal);
-    return { row: judgedRow(scenario, decided, circumstances()), scenario, decided };
+    const { decided, document } = await venue.run(scenario, signal);
+    return { row: judgedRow(scenario, decided, { ...circumstances(), document }), scenario, decided };
   } catch (error) {
     if (!(error instanceof Problem) || signal.aborted) throw error;
     return { row: failedRow(scenario, error.message, circumstances()), scenario, decided: [] };

@@ -94,7 +94,7 @@ export class AttachedStage implements Stage {
     if (play) await this.#running.board.turn(play.settings);
     const began = performance.now();
     const decided = await this.#sender.send(tell, this.#signal);
-    if (play) tell({ kind: 'expectation', row: judgedRow(play.scenario, decided, { next: commandFor(play.scenario), milliseconds: Math.round(performance.now() - began) }) });
+    if (play) tell({ kind: 'expectation', row: judgedRow(play.scenario, decided, { next: commandFor(play.scenario), milliseconds: Math.round(performance.now() - began), document: null }) });
   }
 
   close(): Promise<void> {

@@ -65,7 +65,7 @@ export class ProcessStage implements Stage {
     this.#sent = true;
     const began = performance.now();
     const decided = await this.#untilFailure(running, (signal) => sender.send(tell, signal));
-    if (scenario) tell({ kind: 'expectation', row: judgedRow(scenario, decided, { next: `npm start -- --scenario ${scenario.id}`, milliseconds: Math.round(performance.now() - began) }) });
+    if (scenario) tell({ kind: 'expectation', row: judgedRow(scenario, decided, { next: `npm start -- --scenario ${scenario.id}`, milliseconds: Math.round(performance.now() - began), document: null }) });
   }
 
   async close(): Promise<void> {

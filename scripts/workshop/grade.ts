@@ -9,7 +9,6 @@ import type { LastError } from '../../lab/last-words.ts';
 import { Problem } from '../../lab/problem.ts';
 import { COMPOSE_FILE } from '../../lab/root.ts';
 import type { Topology } from '../../lab/topology.ts';
-import type { VerdictDocument } from '../../verifier/document.ts';
 import { judgedRow } from '../../verifier/gallery.ts';
 import type { Outcome } from '../gallery/outcome.ts';
 import { gradeSheet } from './answer-sheet.ts';
@@ -43,10 +42,10 @@ async function gradeRun(lesson: Lesson, folder: string, run: RunLab): Promise<Gr
   const [topology, shipped] = [labOf(folder, variables), labOf(exerciseOf(lesson), variables)];
   const { decided: judged, document, hopLog } = await run(lesson, filesOf(folder), variables);
   const wanted = lesson.wanted!;
-  const row = judgedRow({ ...lesson, ...wanted, broken: lesson.goal, findings: [] }, judged, { next: '', milliseconds: 0 });
+  const row = judgedRow({ ...lesson, ...wanted, broken: lesson.goal, findings: [] }, judged, { next: '', milliseconds: 0, document });
   const reached = { verdict: row.verdict ?? '', where: row.where ?? '' };
   const misses = missed({ topology, shipped, judged, document, hopLog, files: textsOf(folder) }, filledIn(lesson.conditions, variables));
-  return { solved: row.asExpected && misses.length === 0, reached, wanted, missed: misses, evidence: deciding(document, reached.verdict) };
+  return { solved: row.asExpected && misses.length === 0, reached, wanted, missed: misses, evidence: row.example };
 }
 
 function filesOf(folder: string): string[] {
@@ -64,11 +63,4 @@ function visitor(): { VISITOR_TRACE_ID: string; VISITOR_SPAN_ID: string } {
 
 function filledIn(conditions: readonly Condition[], variables: Variables): Condition[] {
   return conditions.map(({ name, argument }) => ({ name, argument: interpolate(argument, variables, `\`${name}\``) }));
-}
-
-/** Of many requests, the first with that verdict, or with one of several. */
-function deciding(document: Outcome['document'], verdict: string): VerdictDocument {
-  if (document.schema === 'tracehop.verdict/1') return document;
-  const [code] = verdict.split(' and ');
-  return document.examples[code as VerdictDocument['verdict']]![0]!;
 }

@@ -2,6 +2,7 @@
 // once: requests = linked + broken + missing + failed.
 
 import type { CollectorFacts, VerdictDocument } from './document.ts';
+import { latencyHistogram, type Latency, type LatencyCount } from './latency.ts';
 import { type Outcome, outcomeOf } from './outcome.ts';
 import type { Code } from './verdict.ts';
 
@@ -25,6 +26,8 @@ export interface LedgerDocument {
   /** Answers a second. */
   perSecond: number;
   latencyMilliseconds: { p50: number; p99: number; max: number };
+  /** Answers that took as long, and longer than the entry before says; of all answers, up to 0.1 % off. */
+  latencyHistogram: LatencyCount[];
   seconds: number;
 }
 
@@ -50,8 +53,7 @@ export interface LedgerFacts {
   tool: string;
   requests: number;
   collector: LedgerDocument['collector'];
-  /** Of the answers, in microseconds. */
-  latency: { percentile: (percent: number) => number; max: number; count: number };
+  latency: Latency;
   /** Milliseconds: until the last answer, and from there until everything was decided. */
   sending: number;
   waiting: number;
@@ -64,6 +66,7 @@ export function ledgerDocument({ counts, verdicts, examples }: Ledger, { tool, r
     schema: 'tracehop.ledger/1', tool, requests, ...counts, verdicts, examples, collector,
     perSecond: Math.round(latency.count / (sending / 1000)),
     latencyMilliseconds: { p50: milliseconds(latency.percentile(50)), p99: milliseconds(latency.percentile(99)), max: milliseconds(latency.max) },
+    latencyHistogram: latencyHistogram(latency),
     seconds: Math.round((sending + waiting) / 10) / 100,
   };
 }

@@ -2,7 +2,7 @@
 // Everyone who listens is told everything.
 
 import { Problem } from '../lab/problem.ts';
-import { printableAll } from '../verifier/report/printable.ts';
+import { printableAll, printableLines } from '../verifier/report/printable.ts';
 import { after, type LabState, type Scene, type SceneEvent } from './screen/scene.ts';
 import type { RequestEvent, Stage } from './stage.ts';
 
@@ -110,7 +110,8 @@ export class Director {
       await work();
       return null;
     } catch (error) {
-      if (error instanceof Problem) return error.message;
+      // It may quote what a program said.
+      if (error instanceof Problem) return printableLines(error.message);
       this.#onError(error);
       return 'It failed, and not by anybody\'s mistake but the page\'s: the terminal in which it runs says more.';
     }

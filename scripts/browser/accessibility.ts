@@ -3,7 +3,7 @@
 import axe from 'axe-core';
 import type { Page } from 'playwright-core';
 
-const SCHEMES = ['light', 'dark'] as const;
+export const SCHEMES = ['light', 'dark'] as const;
 
 /** One line each: the scheme, the rule, and the element. */
 export async function accessibilityFaults(page: Page): Promise<string[]> {

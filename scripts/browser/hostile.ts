@@ -1,5 +1,7 @@
 // Texts that mean harm, and documents in which every text that came from elsewhere is one of them.
 
+import type { Page } from 'playwright-core';
+
 import { CODES } from '../../verifier/verdict.ts';
 import { PLACES } from '../../verifier/rules/rule.ts';
 import { XRAY_VERDICTS } from '../../verifier/xray.ts';
@@ -21,7 +23,7 @@ export const HOSTILE: Readonly<Record<string, string>> = {
 export const MEGABYTE = 'long'.repeat(250_000);
 
 /** Whose values are words of the verifier's own, from closed lists in its types: nothing from elsewhere gets there, and tables are looked up by them. */
-const OWN_KEYS = ['schema', 'tool', 'check', 'says', 'fate', 'kind', 'status', 'code', 'change', 'expectedFindings', 'verdicts'];
+const OWN_KEYS = ['schema', 'tool', 'check', 'says', 'fate', 'kind', 'status', 'code', 'change', 'seenIn', 'became', 'expectedFindings', 'verdicts'];
 const OWN_WORDS: ReadonlySet<string> = new Set([...CODES, ...PLACES, ...XRAY_VERDICTS]);
 
 /** The same document, with every text of it that can come from elsewhere changed; the names of attributes, which are keys, too. */
@@ -36,4 +38,9 @@ function walked(value: unknown, key: string, changed: (text: string, key: string
   if (typeof value !== 'object' || value === null) return value;
   const nameOf = (name: string): string => key.startsWith('attributes') ? changed(name, key) : name;
   return Object.fromEntries(Object.entries(value).map(([name, each]) => [nameOf(name), walked(each, name, changed)]));
+}
+
+/** All that is written, also what is folded, and all names of what has no text. */
+export async function readOrHeard(page: Page): Promise<string> {
+  return page.evaluate(() => [document.title, document.querySelector('main')!.textContent, ...[...document.querySelectorAll('[aria-label]')].map((named) => named.getAttribute('aria-label'))].join(' '));
 }

@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 
 import { assertValid } from '../../view/fixtures.ts';
 import { reportHtml } from '../../view/report.ts';
 import type { Shown } from '../../view/shown.ts';
 import { accessibilityFaults } from './accessibility.ts';
 import { noBrowser, startBrowser } from './chromium.ts';
-import { HOSTILE, MEGABYTE, withTexts } from './hostile.ts';
+import { HOSTILE, MEGABYTE, readOrHeard, withTexts } from './hostile.ts';
 import { layoutFaults } from './layout.ts';
 import { type Name, NAMES, noXray, realDocuments } from './real-documents.ts';
 import { Reports } from './reports.ts';
@@ -93,8 +93,3 @@ describe('the report', { skip: noBrowser }, () => {
     });
   }
 });
-
-/** All that is written, also what is folded, and all names of what has no text. */
-async function readOrHeard(page: Page): Promise<string> {
-  return page.evaluate(() => [document.title, document.querySelector('main')!.textContent, ...[...document.querySelectorAll('[aria-label]')].map((named) => named.getAttribute('aria-label'))].join(' '));
-}

@@ -44,6 +44,7 @@ describe('the live page', { skip: noBrowser }, () => {
     test(`picked from the list, "${title}" ends as ${verdict}, as expected`, async () => {
       await page.goto(live.origin);
       await page.getByRole('navigation', { name: 'Scenarios' }).getByRole('link', { name: title, exact: true }).click();
+      await page.getByRole('heading', { level: 1, name: title }).waitFor();
       await send(page);
       await verdictOn(page).filter({ hasText: verdict }).waitFor();
       await page.getByText('✓ As this scenario is expected to end').waitFor();

@@ -8,17 +8,20 @@ import { type Running, start } from '../fixtures/tracehop.ts';
 
 export class LivePage {
   readonly origin: string;
+  /** The origin of the page that calls service A. */
+  readonly otherOrigin: string;
   readonly #running: Running;
 
-  private constructor(running: Running, origin: string) {
+  private constructor(running: Running, origin: string, otherOrigin: string) {
     this.#running = running;
     this.origin = origin;
+    this.otherOrigin = otherOrigin;
   }
 
   static async start(): Promise<LivePage> {
     const running = start(['lab', '--page', '--collector', 'embedded'], { NO_COLOR: '1' });
-    const [, origin] = await running.says(/The page: (http:\S+)\//);
-    return new LivePage(running, origin!);
+    const [, origin, otherOrigin] = await running.says(/The page: (http:\S+)\/\n.*another origin.*: (http:\S+)\//);
+    return new LivePage(running, origin!, otherOrigin!);
   }
 
   async stop(): Promise<void> {

@@ -28,6 +28,13 @@ export class WatchedPage {
     return new WatchedPage(await context.newPage(), isOwn);
   }
 
+  /** Fails unless this was noted, each once, and nothing else. */
+  assertSaid(expected: readonly RegExp[]): void {
+    const faults = this.#faults.splice(0);
+    assert.equal(faults.length, expected.length, faults.join('\n'));
+    for (const [index, pattern] of expected.entries()) assert.match(faults[index]!, pattern);
+  }
+
   /** Fails with everything that was noted since it was asked last. */
   assertClean(where = ''): void {
     assert.deepEqual(this.#faults.splice(0), [], where);

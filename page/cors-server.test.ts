@@ -48,6 +48,12 @@ test('the page may call service A, and no other origin besides its own', async (
   assert.match(String((await page.ask('GET', '/nothing')).headers['content-security-policy']), /; connect-src 'self'; /);
 });
 
+test('for a projector, its type is large too', async (t) => {
+  const { page } = await played(t);
+  assert.match((await page.ask('GET', '/?projector')).body, /<html lang="en" class="projector">/);
+  assert.match((await page.ask('GET', '/')).body, /<html lang="en">/);
+});
+
 test('a call is handed out, and ends with what the page tells of it', async (t) => {
   const { told, mended, call } = await played(t);
   assert.deepEqual(JSON.parse((await call('/call?mended')).said), { click: '1', url: `${SERVICE_A}?click=1`, traceparent: '00-…' });

@@ -39,11 +39,11 @@ export function corsServer({ stage, address, onError }: CorsPage): Express {
   const calls = new Calls(stage);
   app.disable('x-powered-by');
   app.use(securityHeaders(browser.importMap), ownHostOnly(address));
-  app.get('/', async (_request, response) => {
+  app.get('/', async ({ query }, response) => {
     const { url, ...allowances } = await stage.open();
     const shown: CorsShown = { url, allowances, mended: false, outcome: null, calling: false, refusal: null };
     response.set('Content-Security-Policy', policyOf(browser.importMap, [new URL(url).origin])).type('html')
-      .send(pageHtml({ title: 'A web page calls · tracehop', screen: html`<${CorsScreen} shown=${shown} />`, shown }, { ...browser, token }));
+      .send(pageHtml({ title: 'A web page calls · tracehop', screen: html`<${CorsScreen} shown=${shown} />`, shown, projector: 'projector' in query }, { ...browser, token }));
   });
   for (const [path, { type, text }] of browser.files) app.get(path, (_request, response) => { response.type(type).send(text); });
   app.post('/call', ownPageOnly(token), async ({ query }, response) => { response.json(await calls.begin('mended' in query)); });

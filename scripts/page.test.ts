@@ -121,3 +121,12 @@ test('a port that is taken, an address that others can reach, and what is no add
   assert.match(others!.stderr, /others could reach the page/);
   assert.equal(none!.exitCode, 2);
 });
+
+test('a second page that cannot be served, or cannot know where service A is, is refused in one sentence', async (t) => {
+  const { verify } = await runningLab(t);
+  const words = ['page', ...verify.slice(1), '--listen=127.0.0.1:0'];
+  const [others, unknown] = await Promise.all(['0.0.0.0:0', '127.0.0.1:0'].map((place) => tracehop([...words, `--other-origin=${place}`])));
+  assert.deepEqual([others!.exitCode, unknown!.exitCode], [2, 2]);
+  assert.match(others!.stderr, /^--other-origin names 0\.0\.0\.0, where others could reach the page/);
+  assert.match(unknown!.stderr, /^--other-origin needs --published service-a=URL: where a browser finds service A\.\n$/);
+});

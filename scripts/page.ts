@@ -37,15 +37,16 @@ export async function labWithPage(collector: CollectorChoice, scenario: Scenario
 
 export async function page({ listen, switches, otherOrigin, published, ...places }: PageOptions, reported: Reported): Promise<never> {
   const inContainer = process.env['COLLECTOR_KIND'] === 'docker';
-  for (const { host } of otherOrigin ? [listen, otherOrigin] : [listen]) {
-    if (!OWN.includes(host) && !inContainer) throw new Problem(2, `--listen names ${host}, where others could reach the page: it is for this machine only. Name 127.0.0.1.`);
+  for (const [option, place] of Object.entries({ listen, 'other-origin': otherOrigin })) {
+    if (place && !OWN.includes(place.host) && !inContainer) throw new Problem(2, `--${option} names ${place.host}, where others could reach the page: it is for this machine only. Name 127.0.0.1.`);
   }
+  const inBrowser = Object.fromEntries(published.map(({ service, url }) => [service, url]));
   const stage = await AttachedStage.begin(places, switches, reported.signal);
   const serving = { ...reported, address: { names: inContainer ? ['page'] : [], published: inContainer } };
   let other: OtherOrigin | undefined;
   try {
-    if (otherOrigin) other = await attachedOtherOrigin(stage, { ...serving, places: [otherOrigin] }, Object.fromEntries(published.map(({ service, url }) => [service, url])));
-    return await servePage(stage, { ...serving, places: [listen] }, other?.url);
+    if (otherOrigin) other = await attachedOtherOrigin(stage, { ...serving, places: [otherOrigin], published: inBrowser['other-origin'] }, inBrowser['service-a']);
+    return await servePage(stage, { ...serving, places: [listen], published: inBrowser['page'] }, other?.url);
   } finally {
     await other?.close();
     await stage.close();
@@ -53,10 +54,9 @@ export async function page({ listen, switches, otherOrigin, published, ...places
 }
 
 /** Undefined, and said so, where service A was published on a port that nobody here can know. */
-async function attachedOtherOrigin(stage: AttachedStage, serving: Serving, published: Readonly<Record<string, string>>): Promise<OtherOrigin | undefined> {
-  const url = published['service-a'];
+async function attachedOtherOrigin(stage: AttachedStage, serving: Serving, url: string | undefined): Promise<OtherOrigin | undefined> {
   if (url === undefined) throw new Problem(2, '--other-origin needs --published service-a=URL: where a browser finds service A.');
-  if (new URL(url).port !== '0') return serveOtherOrigin(stage.cors(url), serving, published['other-origin']);
+  if (new URL(url).port !== '0') return serveOtherOrigin(stage.cors(url), serving);
   serving.report({ kind: 'step', message: 'Docker chose the port of service-a, so no page can call it from the browser. SERVICE_A_PORT names one.' });
   return undefined;
 }

@@ -12,7 +12,7 @@ export function Masthead({ shown: { place, projector, otherOrigin, scene, scenar
     html`<a href=${addressOf(path, projector)} aria-current=${place.kind === kind ? 'page' : undefined}>${text}</a>`;
   return html`<header class="masthead">
     <p class="masthead-name">tracehop</p>
-    <nav aria-label="Pages">${link('lab', '/', 'The lab')} ${link('workshop', '/workshop', 'Workshop')} ${otherOrigin && html`<a href=${otherOrigin}>A web page calls</a>`}</nav>
+    <nav aria-label="Pages">${link('lab', '/', 'The lab')} ${link('workshop', '/workshop', 'Workshop')} ${otherOrigin && html`<a href=${addressOf(otherOrigin, projector)}>A web page calls</a>`}</nav>
     <p class="masthead-lab" role="status" data-state=${scene.lab.state}>${stateText(scene.lab, scenarios)}</p>
     <button type="button" aria-pressed=${projector ? 'true' : 'false'} onClick=${onProject}>Projector mode</button>
   </header>`;

@@ -21,5 +21,5 @@ export function pageCommand(): Command {
     .addOption(new Option('--listen <host:port>', 'where it is served (default: 127.0.0.1:8080)').argParser(hostAndPort).default({ host: '127.0.0.1', port: 8080 }))
     .addOption(new Option('--switches <service=url>', 'an admin port of the lab of page/compose.yaml').argParser(several(alive, SWITCHES)).default(SWITCHES))
     .addOption(new Option('--other-origin <host:port>', 'a second page there calls service A from the browser').argParser(hostAndPort))
-    .addOption(new Option('--published <name=url>', 'service-a, other-origin: where a browser finds it').argParser(several(alive, PUBLISHED)).default(PUBLISHED));
+    .addOption(new Option('--published <name=url>', 'page, other-origin, service-a: where browsers find it').argParser(several(alive, PUBLISHED)).default(PUBLISHED));
 }

@@ -16,6 +16,8 @@ export interface Serving extends Pick<Circumstances, 'report' | 'signal'> {
   /** Tried in their order. */
   places: readonly [ListeningPlace, ...ListeningPlace[]];
   address: Address;
+  /** Its address for a browser, where that is not where it listens. */
+  published?: string | undefined;
 }
 
 export interface OtherOrigin {
@@ -24,18 +26,18 @@ export interface OtherOrigin {
   close: () => Promise<void>;
 }
 
-/** The page that calls service A from the browser. `published`: its address for a browser, where that is not where it listens. */
-export async function serveOtherOrigin(stage: CorsStage, { report, signal, places, address }: Serving, published?: string): Promise<OtherOrigin> {
+/** The page that calls service A from the browser. */
+export async function serveOtherOrigin(stage: CorsStage, { report, signal, places, address, published }: Serving): Promise<OtherOrigin> {
   const app = corsServer({ stage, address, onError: (error) => { if (!signal.aborted) console.error(error); } });
   const server = await firstFree(places, (place) => listenOn(app, place), report);
   return { url: published ?? `http://127.0.0.1:${portOf(server)}/`, close: async () => { await stopListening(server); await stage.close(); } };
 }
 
 /** Ends by throwing, as every interrupted command does. */
-export async function servePage(stage: Stage, { report, signal, places, address }: Serving, otherOrigin: string | null = null): Promise<never> {
+export async function servePage(stage: Stage, { report, signal, places, address, published }: Serving, otherOrigin: string | null = null): Promise<never> {
   const { app, close } = pageServer({ stage, address, otherOrigin, course: () => courseDocument(), onError: (error) => { if (!signal.aborted) console.error(error); } });
   const server = await firstFree(places, (place) => listenOn(app, place), report);
-  report({ kind: 'step', message: `The page: http://127.0.0.1:${portOf(server)}/` });
+  report({ kind: 'step', message: `The page: ${published ?? `http://127.0.0.1:${portOf(server)}/`}` });
   if (otherOrigin !== null) report({ kind: 'step', message: `A web page of another origin, which calls service A: ${otherOrigin}` });
   report({ kind: 'step', message: 'Stop it with Ctrl+C.' });
   await new Promise((resolve) => { signal.addEventListener('abort', resolve); if (signal.aborted) resolve(undefined); });

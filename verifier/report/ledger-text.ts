@@ -3,11 +3,9 @@
 import Table from 'cli-table3';
 
 import type { LedgerDocument } from '../ledger.ts';
+import { collectorLine } from './collector-line.ts';
 import type { Paint } from './paint.ts';
 import { printableAll } from './printable.ts';
-
-/** A hop that is linked has three spans: A's SERVER and CLIENT, B's SERVER. */
-const SPANS_A_HOP = 3;
 
 export function ledgerText(fromElsewhere: LedgerDocument, paint: Paint): string {
   const document = printableAll(fromElsewhere);
@@ -35,13 +33,4 @@ function exampleLines({ verdicts, examples }: LedgerDocument): string[] {
     `    its traceparent: ${example?.witnesses.probe}`,
     ...example?.fix ? [`    to mend it: ${example.fix}`] : [],
   ]);
-}
-
-/** The second ledger: it must agree with the first where all requests were linked and nobody else sent spans. */
-function collectorLine({ collector: { accepted, refused, sent, failed }, linked, requests }: LedgerDocument): string {
-  if (accepted === 'unknown' || sent === 'unknown') return 'The Collector\'s counters were not to be had.';
-  const counted = `The Collector accepted ${accepted} spans, refused ${refused}, wrote ${sent}, failed to write ${failed}`;
-  if (linked < requests) return `${counted}.`;
-  const agrees = accepted === sent && accepted === linked * SPANS_A_HOP;
-  return `${counted}: ${agrees ? `the ${SPANS_A_HOP} spans of every request` : `not the ${SPANS_A_HOP} spans of each of ${linked} requests, so somebody else sent spans too, or some were lost`}.`;
 }

@@ -12,7 +12,7 @@ const shown: [says: string, text: string, printed: string][] = [
   ['a zero-width space', 'a\u200bb', 'a\\u{200b}b'],
   ['a line separator', 'a\u2028b', 'a\\u{2028}b'],
   ['half of a surrogate pair', 'a\ud800b', 'a\\u{d800}b'],
-  ['too much', 'x'.repeat(601), `${'x'.repeat(600)}…`],
+  ['too much', 'x'.repeat(1_601), `${'x'.repeat(560)}… (1,601 characters)`],
 ];
 
 for (const [says, text, printed] of shown) {
@@ -21,6 +21,11 @@ for (const [says, text, printed] of shown) {
 
 test('lines stay lines, and whole, with no more in them than can be seen', () => {
   assert.equal(printableLines(`a\n\tb\u001b[31m\r\n${'x'.repeat(700)}`), `a\n  b\\u{1b}[31m\\u{d}\n${'x'.repeat(700)}`);
+});
+
+test('what was cut is not cut again', () => {
+  const once = printable('x'.repeat(1_000_000));
+  assert.equal(printable(once), once);
 });
 
 test('every text inside a value is made printable, and nothing else is changed', () => {

@@ -1,14 +1,15 @@
 // Makes texts that came from elsewhere safe to show: what could steer a terminal, hide itself or turn a line
 // around is written as its number.
 
-/** Longer texts are cut. Characters. */
+/** Longer texts are cut, to be no longer with what is said of that. Characters. */
 const LONGEST = 600;
+const KEPT = 560;
 
 /** Controls, invisible format characters (bidirectional ones among them), halves of surrogates, line separators. */
 const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}]/gu;
 
 export function printable(text: string): string {
-  const shown = text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
+  const shown = text.length > LONGEST ? `${text.slice(0, KEPT)}… (${text.length.toLocaleString('en')} characters)` : text;
   return shown.replace(UNSEEN, numbered);
 }
 
@@ -22,10 +23,10 @@ function numbered(character: string): string {
 }
 
 /** The same value, with every text inside it made printable. */
-export function printableAll<T>(value: T): T;
-export function printableAll(value: unknown): unknown {
-  if (typeof value === 'string') return printable(value);
-  if (Array.isArray(value)) return value.map((each) => printableAll<unknown>(each));
+export function printableAll<T>(value: T, made?: (text: string) => string): T;
+export function printableAll(value: unknown, made = printable): unknown {
+  if (typeof value === 'string') return made(value);
+  if (Array.isArray(value)) return value.map((each) => printableAll<unknown>(each, made));
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, each]) => [printable(key), printableAll<unknown>(each)]));
+  return Object.fromEntries(Object.entries(value).map(([key, each]) => [printable(key), printableAll<unknown>(each, made)]));
 }

@@ -9,11 +9,7 @@ import { CLOSE } from './close-table.ts';
 import { counted } from './counted.ts';
 import type { Paint } from './paint.ts';
 import { printableAll } from './printable.ts';
-
-const MOST_NAMES = 8;
-
-/** Types that are there to change or to drop something of what passes. */
-const CHANGING = /^(?:attributes|filter|redaction|resource|span|transform)(?:\/|$)/;
+import { changesOf, FATES } from './stage-words.ts';
 
 export function xrayText(untrusted: XrayDocument, paint: Paint): string {
   const document = printableAll(untrusted);
@@ -55,25 +51,8 @@ function bad(count: number, paint: Paint): string {
 }
 
 function changesText(stage: StageEntry): string[] {
-  const counts: [says: string, count: number][] = [
-    ['spans are for another way', stage.diverted], ['traces are all for another way', stage.tracesDiverted], ['spans came out again', stage.duplicated], ['spans were added', stage.added], ['ids changed', stage.idsChanged],
-    ['parents changed', stage.parentsChanged], ['flags changed', stage.flagsChanged], ['links changed', stage.linksChanged], ['trace states changed', stage.traceStateChanged],
-    ['traces came out in another order', stage.tracesReordered], ['traces went to several destinations', stage.tracesSplit],
-  ];
-  const changes = [
-    ...counts.filter(([, count]) => count > 0).map(([says, count]) => `${count} ${says}`),
-    ...named('added', stage.attributesAdded), ...named('removed', stage.attributesRemoved), ...named('changed', stage.attributesChanged),
-  ];
-  if (changes.length > 0) return [`  ${stage.component}: ${changes.join('; ')}`];
-  const isIdle = stage.dropped === 0 && CHANGING.test(stage.component);
-  return isIdle ? [`  ${stage.component}: changed nothing of what was sent, which does not test it (--traces sends something else)`] : [];
-}
-
-function named(what: string, names: Readonly<Record<string, number>>): string[] {
-  const entries = Object.entries(names);
-  if (entries.length === 0) return [];
-  const more = entries.length > MOST_NAMES ? ` and ${entries.length - MOST_NAMES} more` : '';
-  return [`${what} ${entries.slice(0, MOST_NAMES).map(([name, count]) => `\`${name}\` (${count})`).join(', ')}${more}`];
+  const changes = changesOf(stage);
+  return changes.length > 0 ? [`  ${stage.component}: ${changes.join('; ')}`] : [];
 }
 
 function examplesText({ component, pipeline, examples }: StageEntry, paint: Paint): string[] {
@@ -83,10 +62,6 @@ function examplesText({ component, pipeline, examples }: StageEntry, paint: Pain
 function exampleText({ traceId, spans, omitted }: ExampleTrace, paint: Paint): string[] {
   return [`  Trace ${traceId}`, ...trees(spans).flatMap((top) => nodeText(top, '    ', '    ', paint)), ...omitted > 0 ? [`    … and ${omitted} more spans`] : []];
 }
-
-const FATES: Readonly<Record<ExampleSpan['fate'], string | undefined>> = {
-  kept: undefined, dropped: '✗ is gone', 'dropped as meant': 'is gone, as `tracehop.yaml` wants', 'id changed': '✗ its ids changed', 'parent changed': '✗ its parent changed', orphaned: '✗ its parent is gone: an orphan',
-};
 
 function nodeText({ span, children }: TreeNode<ExampleSpan>, branch: string, indent: string, paint: Paint): string[] {
   const fate = FATES[span.fate];

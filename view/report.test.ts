@@ -25,7 +25,7 @@ test('nothing is fetched, and no style and no script runs but those whose hashes
 
 test('the document stands in it, and is the same when it is read back', () => {
   const document: VerdictDocument = { ...BROKEN, summary: '</pre></script>\u202e & "quoted"\u{e0001} \u0000 \ud800 ' };
-  const raw = /<pre [^>]*>([^]*?)<\/pre>/.exec(reportHtml(document))![1]!;
+  const raw = /class="raw">[^]*?<pre [^>]*>([^]*?)<\/pre>/.exec(reportHtml(document))![1]!;
   assert.doesNotMatch(raw, /[^\n\P{C}]/u);
   assert.deepEqual(JSON.parse(raw.replaceAll('&lt;', '<').replaceAll('&quot;', '"').replaceAll('&amp;', '&')), document);
 });

@@ -1,0 +1,20 @@
+// By what the verdict came about: versions, the kind of Collector, and how long it took.
+
+import { html } from 'htm/preact';
+import type { VNode } from 'preact';
+
+import type { VerdictDocument } from '../../verifier/document.ts';
+
+const COLLECTORS: Readonly<Record<VerdictDocument['collector']['kind'], string>> = {
+  embedded: 'the embedded collector: a convenience without Docker, not the OpenTelemetry Collector',
+  otelcol: 'OpenTelemetry Collector', docker: 'OpenTelemetry Collector in Docker', unknown: 'a Collector that was not asked who it is',
+};
+
+export function Circumstances({ document: { tool, collector, milliseconds } }: { document: VerdictDocument }): VNode {
+  const { start, request, spans, total } = milliseconds;
+  const facts: [term: string, said: string][] = [
+    ['tracehop', tool], ['Collector', `${COLLECTORS[collector.kind]}${collector.kind === 'unknown' ? '' : ` ${collector.version}`}`],
+    ['Until the lab was ready', `${start} ms`], ['Until the answer', `${request} ms`], ['Until all was decided', `${spans} ms`], ['In all', `${total} ms`],
+  ];
+  return html`<section><h2>Circumstances</h2><dl class="facts">${facts.map(([term, said]) => html`<div><dt>${term}</dt><dd>${said}</dd></div>`)}</dl></section>`;
+}

@@ -1,0 +1,10 @@
+// Whether a verdict is meant as good news, as bad, or as none yet.
+
+import type { VerdictDocument } from '../../verifier/document.ts';
+import type { Tone } from '../tone.ts';
+
+const OPEN: readonly VerdictDocument['verdict'][] = ['STILL_ARRIVING', 'UNDECIDED'];
+
+export function verdictTone({ verdict, linked }: Pick<VerdictDocument, 'verdict' | 'linked'>): Tone {
+  return linked ? 'good' : OPEN.includes(verdict) ? 'open' : 'bad';
+}

@@ -26,7 +26,7 @@ export const STYLE = '/view/style.css';
 const ENTRY = 'page/browser/main.ts';
 
 /** Rooms, or single files, that a browser may see. */
-const FOR_BROWSERS = [/^page\/(browser|screen)\//, /^view\//, /^verifier\/report\/printable\./];
+const FOR_BROWSERS = [/^page\/(browser|screen)\//, /^view\//, /^verifier\//];
 
 const MODULES: Readonly<Record<string, string>> = {
   'preact': 'preact/dist/preact.mjs',

@@ -17,7 +17,8 @@ describe('the page of another origin', { skip: noBrowser, concurrency: 1 }, () =
   const calls: string[] = [];
 
   before(async () => {
-    [browser, live] = await Promise.all([startBrowser(), LivePage.start()]);
+    browser = await startBrowser();
+    live = await LivePage.start();
     watched = await WatchedPage.open(await browser.newContext(), (url) => [live.origin, live.otherOrigin, serviceA].some((own) => url.startsWith(`${own}/`)) || url.startsWith('data:'));
     ({ page } = watched);
     page.on('response', (response) => { if (response.url().startsWith(`${serviceA}/`)) calls.push(`${response.status()}`); });
@@ -27,8 +28,8 @@ describe('the page of another origin', { skip: noBrowser, concurrency: 1 }, () =
     serviceA = new URL((await page.locator('main code').first().textContent())!).origin;
   });
   after(async () => {
-    await browser.close();
-    await live.stop();
+    await browser?.close();
+    await live?.stop();
   });
 
   async function called(answer: 'as it is' | 'mended', verdict: string): Promise<string[]> {

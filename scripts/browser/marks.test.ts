@@ -32,12 +32,13 @@ describe('the picture marks the place where the hop broke', { skip: noBrowser },
 
   before(async () => {
     const ids = Object.keys(MARKS).filter((id) => !noXray || !PROCESSORS.includes(id));
-    [browser, { outcomes }] = await Promise.all([startBrowser(), runScenarios(ids)]);
+    browser = await startBrowser();
+    ({ outcomes } = await runScenarios(ids));
     reports = await Reports.begin(browser);
   });
   after(async () => {
-    await browser.close();
-    reports.end();
+    await browser?.close();
+    reports?.end();
   });
 
   for (const [id, marks] of Object.entries(MARKS)) {

@@ -43,7 +43,7 @@ function stage(changed: (text: string, key: string) => string): Stage {
 describe('the live page, of what somebody else wrote', { skip: noBrowser }, () => {
   let browser: Browser;
   before(async () => { browser = await startBrowser(); });
-  after(() => browser.close());
+  after(() => browser?.close());
 
   /** As it is when everything was told, and as the server renders it for those who come later. */
   async function shown(host: string): Promise<{ watched: WatchedPage; live: Record<string, number>; later: Record<string, number> }> {

@@ -21,14 +21,15 @@ describe('the live page', { skip: noBrowser }, () => {
   let [browser, live, watched, page]: [Browser, LivePage, WatchedPage, Page] = [] as never;
 
   before(async () => {
-    [browser, live] = await Promise.all([startBrowser(), LivePage.start()]);
+    browser = await startBrowser();
+    live = await LivePage.start();
     watched = await WatchedPage.open(await browser.newContext(), (url) => url.startsWith(`${live.origin}/`) || url.startsWith('data:'));
     ({ page } = watched);
   });
   afterEach(() => watched.assertClean());
   after(async () => {
-    await browser.close();
-    await live.stop();
+    await browser?.close();
+    await live?.stop();
   });
 
   test('a request through the healthy lab: each step as it happens, and LINKED', async () => {

@@ -23,12 +23,13 @@ describe('the report', { skip: noBrowser }, () => {
   let documents: Partial<Record<Name, Shown>>;
 
   before(async () => {
-    [browser, documents] = await Promise.all([startBrowser(), realDocuments()]);
+    browser = await startBrowser();
+    documents = await realDocuments();
     reports = await Reports.begin(browser);
   });
   after(async () => {
-    await browser.close();
-    reports.end();
+    await browser?.close();
+    reports?.end();
   });
 
   for (const name of NAMES) {

@@ -19,6 +19,8 @@ export interface BrowserFiles {
   entry: string;
   /** What bare names mean in the browser, as JSON. */
   importMap: string;
+  /** The URLs of all modules. */
+  modules: readonly string[];
 }
 
 export const STYLE = '/view/style.css';
@@ -42,7 +44,7 @@ export function readBrowserFiles(entry = program(ENTRY), root = ROOT): BrowserFi
   addWithImports(entry, root, files);
   for (const path of Object.values(MODULES)) files.set(moduleUrl(path), { type: 'text/javascript', text: moduleText(path) });
   const imports = Object.fromEntries(Object.entries(MODULES).map(([name, path]) => [name, moduleUrl(path)]));
-  return { files, entry: `/${entry}`, importMap: JSON.stringify({ imports }) };
+  return { files, entry: `/${entry}`, importMap: JSON.stringify({ imports }), modules: [...files.keys()].filter((url) => url !== STYLE) };
 }
 
 /** `path`: below the root, with slashes. */

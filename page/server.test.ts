@@ -68,6 +68,13 @@ test('each scenario has an address that shows it at once, and an unknown one is 
   for (const path of ['/scenario/nothing', '/scenario/', '/scenario/%2e%2e', '/toString', '/scenario/__proto__']) assert.equal((await ask('GET', path)).status, 404, path);
 });
 
+test('no button can be pressed before the browser has taken over', async (t) => {
+  const { ask } = await servedPage(t);
+  const buttons = (await ask('GET', '/scenario/proxy-strips-header')).body.match(/<button[^>]*>/g)!;
+  assert.equal(buttons.length, 3);
+  for (const button of buttons) assert.match(button, / disabled/);
+});
+
 test('only what the browser needs is served', async (t) => {
   const { ask } = await servedPage(t);
   const { body } = await ask('GET', '/page/browser/main.ts');

@@ -11,6 +11,8 @@ import { Screen, type Shown } from './screen/screen.ts';
 export interface ShellParts {
   entry: string;
   importMap: string;
+  /** The URLs of everything that it imports: a browser would find them one after the other. */
+  modules: readonly string[];
   token: string;
 }
 
@@ -29,7 +31,7 @@ export function shell(shown: Shown, parts: ShellParts): string {
   return pageHtml({ title: titleOf(shown), screen: html`<${Screen} shown=${shown} />`, shown, projector: shown.projector }, parts);
 }
 
-export function pageHtml({ title, screen, shown, projector = false }: PageParts, { entry, importMap, token }: ShellParts): string {
+export function pageHtml({ title, screen, shown, projector = false }: PageParts, { entry, importMap, modules, token }: ShellParts): string {
   return `<!doctype html>
 <html lang="en"${projector ? ' class="projector"' : ''}>
 <head>
@@ -41,6 +43,7 @@ export function pageHtml({ title, screen, shown, projector = false }: PageParts,
 <link rel="icon" href="${ICON}">
 <link rel="stylesheet" href="${STYLE}">
 <script type="importmap">${importMap}</script>
+${modules.map((url) => `<link rel="modulepreload" href="${url}">`).join('\n')}
 </head>
 <body>
 <div id="screen">${render(screen)}</div>

@@ -52,4 +52,5 @@ async function ask<Answer>(path: string, body: object): Promise<Answer> {
   return await answer.json() as Answer;
 }
 
-hydrate(html`<${CorsScreen} shown=${shown} actions=${actions} />`, root);
+hydrate(html`<${CorsScreen} shown=${shown} />`, root);
+become({});

@@ -51,7 +51,8 @@ function follow(event: SceneEvent): void {
   if (event.kind === 'over' && isOwnVerdict()) showVerdict();
 }
 
-hydrate(html`<${Screen} shown=${shown} actions=${actions} refusal=${refusal} />`, root);
+hydrate(html`<${Screen} shown=${shown} />`, root);
+draw();
 const events = new EventSource('/events');
 events.addEventListener('message', ({ data }: MessageEvent<string>) => follow(JSON.parse(data) as SceneEvent));
 events.addEventListener('error', () => { refusal = 'The page\'s server does not answer. It is asked again and again.'; draw(); });

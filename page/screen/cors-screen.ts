@@ -31,16 +31,14 @@ export interface CorsActions {
   allow: (mended: boolean) => void;
 }
 
-const NO_ACTIONS: CorsActions = { call: () => undefined, allow: () => undefined };
-
-export function CorsScreen({ shown, actions = NO_ACTIONS }: { shown: CorsShown; actions?: CorsActions }): VNode {
+export function CorsScreen({ shown, actions = null }: { shown: CorsShown; actions?: CorsActions | null }): VNode {
   const { url, outcome, calling, refusal } = shown;
   return html`<div class="page"><main id="main">
     <section class="card" aria-labelledby="card-title">
       <h1 id="card-title">A web page calls service A from another origin</h1>
       <p><${Prose} text=${`This page calls \`${url}\` and sends \`traceparent\` along, so that the trace begins in the browser. Service A is another origin: before the browser sends a header that it does not take for harmless, it asks service A, with an \`OPTIONS\` request, the preflight.`} /></p>
       ${choice(shown, actions)}
-      <p class="card-buttons"><button type="button" class="primary" disabled=${calling} onClick=${actions.call}>Call service A</button></p>
+      <p class="card-buttons"><button type="button" class="primary" disabled=${calling || actions === null} onClick=${actions?.call}>Call service A</button></p>
       <p class="card-refusal" role="alert">${refusal}</p>
       <noscript><p>This is about what a script may do: it needs JavaScript.</p></noscript>
     </section>
@@ -54,9 +52,9 @@ export function CorsScreen({ shown, actions = NO_ACTIONS }: { shown: CorsShown; 
   </main></div>`;
 }
 
-function choice({ allowances, mended, calling }: CorsShown, { allow }: CorsActions): VNode {
+function choice({ allowances, mended, calling }: CorsShown, actions: CorsActions | null): VNode {
   const option = (isMended: boolean, name: string, value: string): VNode => html`<label>
-    <input type="radio" name="allowed" checked=${mended === isMended} disabled=${calling} onChange=${() => allow(isMended)} /> ${name}: <code>Access-Control-Allow-Headers: ${value}</code>
+    <input type="radio" name="allowed" checked=${mended === isMended} disabled=${calling || actions === null} onChange=${() => actions?.allow(isMended)} /> ${name}: <code>Access-Control-Allow-Headers: ${value}</code>
   </label>`;
   return html`<fieldset class="cors-choice">
     <legend>Service A answers the preflight</legend>

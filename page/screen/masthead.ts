@@ -7,14 +7,14 @@ import type { Playable } from '../stage.ts';
 import type { LabState } from './scene.ts';
 import { addressOf, type Shown } from './screen.ts';
 
-export function Masthead({ shown: { place, projector, otherOrigin, scene, scenarios }, onProject }: { shown: Shown; onProject: () => void }): VNode {
+export function Masthead({ shown: { place, projector, otherOrigin, scene, scenarios }, onProject }: { shown: Shown; onProject: (() => void) | undefined }): VNode {
   const link = (kind: 'lab' | 'workshop', path: string, text: string): VNode =>
     html`<a href=${addressOf(path, projector)} aria-current=${place.kind === kind ? 'page' : undefined}>${text}</a>`;
   return html`<header class="masthead">
     <p class="masthead-name">tracehop</p>
     <nav aria-label="Pages">${link('lab', '/', 'The lab')} ${link('workshop', '/workshop', 'Workshop')} ${otherOrigin && html`<a href=${addressOf(otherOrigin, projector)}>A web page calls</a>`}</nav>
     <p class="masthead-lab" role="status" data-state=${scene.lab.state}>${stateText(scene.lab, scenarios)}</p>
-    <button type="button" aria-pressed=${projector ? 'true' : 'false'} onClick=${onProject}>Projector mode</button>
+    <button type="button" disabled=${onProject === undefined} aria-pressed=${projector ? 'true' : 'false'} onClick=${onProject}>Projector mode</button>
   </header>`;
 }
 

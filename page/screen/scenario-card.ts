@@ -15,7 +15,8 @@ interface CardProps {
   /** The address names it: else it is what the lab happens to be. */
   picked: boolean;
   lab: LabState;
-  actions: Actions;
+  /** Null: not yet. */
+  actions: Actions | null;
   refusal: string | null;
 }
 
@@ -32,9 +33,10 @@ export function ScenarioCard({ scenario, picked, lab, actions, refusal }: CardPr
   </section>`;
 }
 
-function buttons(isThere: boolean, { send, switchTo }: Actions): VNode {
+function buttons(isThere: boolean, actions: Actions | null): VNode {
+  const disabled = actions === null;
   return html`<p class="card-buttons">
-    <button type="button" class="primary" onClick=${send}>Send a request</button>
-    ${isThere ? null : html`<button type="button" onClick=${switchTo}>Switch the lab to it</button><span class="faint">The lab is on another scenario. Sending switches it first.</span>`}
+    <button type="button" class="primary" disabled=${disabled} onClick=${actions?.send}>Send a request</button>
+    ${isThere ? null : html`<button type="button" disabled=${disabled} onClick=${actions?.switchTo}>Switch the lab to it</button><span class="faint">The lab is on another scenario. Sending switches it first.</span>`}
   </p>`;
 }

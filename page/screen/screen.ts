@@ -33,21 +33,19 @@ export interface Actions {
   project: () => void;
 }
 
-/** What the server renders: nothing can be done before the browser has taken over. */
-const NO_ACTIONS: Actions = { send: () => undefined, switchTo: () => undefined, project: () => undefined };
-
 export interface ScreenProps {
   shown: Shown;
-  actions?: Actions;
+  /** Null: the browser has not taken over, and nothing can be done yet. */
+  actions?: Actions | null;
   /** Why the last click came to nothing. */
   refusal?: string | null;
 }
 
-export function Screen({ shown, actions = NO_ACTIONS, refusal = null }: ScreenProps): VNode {
+export function Screen({ shown, actions = null, refusal = null }: ScreenProps): VNode {
   const { place, projector, scenarios } = shown;
   return html`<div class="page">
     <a class="skip" href="#main">Skip to the content</a>
-    <${Masthead} shown=${shown} onProject=${actions.project} />
+    <${Masthead} shown=${shown} onProject=${actions?.project} />
     <div class="page-body">
       <main id="main" tabindex="-1">${contentOf(shown, actions, refusal)}</main>
       <${Gallery} scenarios=${scenarios} current=${place.kind === 'scenario' ? place.id : null} projector=${projector} />
@@ -55,7 +53,7 @@ export function Screen({ shown, actions = NO_ACTIONS, refusal = null }: ScreenPr
   </div>`;
 }
 
-function contentOf({ place, scene, scenarios, course }: Shown, actions: Actions, refusal: string | null): VNode {
+function contentOf({ place, scene, scenarios, course }: Shown, actions: Actions | null, refusal: string | null): VNode {
   if (place.kind === 'missing') return html`<h1>There is nothing at this address</h1><p>Pick a scenario from the list, or go to <a href="/">the lab</a>.</p>`;
   if (place.kind === 'workshop') return html`<h1>Workshop</h1>${course === null ? null : 'none' in course ? html`<p>${course.none}</p>` : html`<${CourseView} document=${course.document} />`}`;
   const scenario = scenarios.find(({ id }) => id === (place.kind === 'scenario' ? place.id : scene.lab.scenario));

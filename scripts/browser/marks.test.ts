@@ -17,9 +17,9 @@ const MARKS: Readonly<Record<string, readonly string[]>> = {
   'caller-no-propagator': ['probe ≠ sent: broken here'],
   'caller-context-lost': ['probe ≠ sent: broken here'],
   'callee-no-propagator': ['received ≠ recorded: broken here'],
-  'callee-exporter-wrong-port': ['?'],
-  'callee-down': ['?'],
-  'collector-filters-client-spans': ['?'],
+  'callee-exporter-wrong-port': ['from service-b to the Collector: no span came: broken here'],
+  'callee-down': ['the call to service-b: broken here'],
+  'collector-filters-client-spans': ['from the Collector to its file: not everything was written: broken here'],
 };
 
 /** What runs with processors of a real Collector only. */

@@ -31,8 +31,8 @@ function verdictOf({ number, events }: Run): VNode | null {
   if (!shown) return null;
   return html`<section id="verdict" class="run-verdict" aria-label="The verdict" key=${number}>
     ${verdicts.length > 1 && html`<p class="faint">${`${verdicts.length} requests: ${countsOf(verdicts)}. This is ${shown.linked ? 'one of them' : 'the first that is not linked'}.`}</p>`}
-    <${VerdictView} document=${shown} />
     ${expectationOf(events)}
+    <${VerdictView} document=${shown} />
   </section>`;
 }
 

@@ -18,8 +18,8 @@ export class LivePage {
     this.otherOrigin = otherOrigin;
   }
 
-  static async start(): Promise<LivePage> {
-    const running = start(['lab', '--page', '--collector', 'embedded'], { NO_COLOR: '1' });
+  static async start(collector = 'embedded'): Promise<LivePage> {
+    const running = start(['lab', '--page', '--collector', collector], { NO_COLOR: '1' });
     const [, origin, otherOrigin] = await running.says(/The page: (http:\S+)\/\n.*another origin.*: (http:\S+)\//);
     return new LivePage(running, origin!, otherOrigin!);
   }

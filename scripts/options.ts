@@ -8,13 +8,14 @@ import { Problem } from '../lab/problem.ts';
 import { PROPAGATORS, type Propagator } from '../verifier/formats/writing.ts';
 import type { Edges } from '../verifier/judge.ts';
 import { type Alive, alive, askedEdges, edges, httpUrl, seconds, several, since, traceId, wholeNumber } from './option-values.ts';
+import type { PublishingOptions } from './publishing.ts';
 
 export interface CommonOptions {
   json?: boolean;
   quiet?: boolean;
 }
 
-export interface VerifyOptions extends CommonOptions {
+export interface VerifyOptions extends CommonOptions, PublishingOptions {
   url?: string;
   saved?: string;
   traces?: string;
@@ -33,14 +34,14 @@ export interface VerifyOptions extends CommonOptions {
   baggage?: number;
 }
 
-export interface LabOptions extends CommonOptions {
+export interface LabOptions extends CommonOptions, PublishingOptions {
   scenario?: string;
   keep?: boolean;
   page?: boolean;
   collector?: string;
 }
 
-export interface ScenarioRunOptions extends CommonOptions {
+export interface ScenarioRunOptions extends CommonOptions, PublishingOptions {
   all?: boolean;
   docker?: boolean;
   collector?: string;
@@ -48,7 +49,7 @@ export interface ScenarioRunOptions extends CommonOptions {
   jobs?: number;
 }
 
-export interface XrayOptions extends CommonOptions {
+export interface XrayOptions extends CommonOptions, PublishingOptions {
   config: readonly string[];
   pipeline?: string;
   traces?: string;
@@ -58,11 +59,9 @@ export interface XrayOptions extends CommonOptions {
   timeout: number;
   keep?: string;
   expect?: string;
-  junit?: string;
-  github?: boolean;
 }
 
-export interface CheckOptions extends CommonOptions {
+export interface CheckOptions extends CommonOptions, PublishingOptions {
   edge: readonly AskedEdge[];
   expect?: string;
   since?: Since;
@@ -83,7 +82,7 @@ const BASELINE: readonly string[] = [];
 const ASKED: readonly AskedEdge[] = [];
 
 export function verifyCommand(): Command {
-  return withCommonOptions(withPlaces(new Command('verify')))
+  return withReports(withPlaces(new Command('verify')))
     .description('Sends requests to service A, and decides whether their traces survived the hop.')
     .addOption(new Option('--saved <folder>', 'a saved run to judge again, sending nothing').conflicts(SENDING))
     .addOption(new Option('--edge <a -> b>', 'a hop to judge, or several').env('VERIFY_EDGE').argParser(several(edges, EDGES)).default(EDGES))
@@ -107,26 +106,21 @@ export function withPlaces(command: Command): Command {
     .addOption(new Option('--alive <service=url>', 'where a service answers that it lives').argParser(several(alive, ALIVE)).default(ALIVE));
 }
 
-/** One line an option: its description says its default, and its variable follows. */
-export function optionDescription({ description, envVar }: Option): string {
-  return envVar === undefined ? description : `${description} [${envVar}]`;
-}
-
 export function labCommand(): Command {
-  return withCommonOptions(new Command('lab'))
+  return withReports(new Command('lab'))
     .description('Runs the lab as plain processes, without Docker: starts it, verifies one request, stops it.')
     .addOption(new Option('--scenario <id>', 'break it as this scenario of the gallery does, and explain the verdict'))
     .addOption(new Option('--keep', 'stay up after the verdict, until Ctrl+C'))
-    .addOption(new Option('--page', 'serve a page on 127.0.0.1 that sends requests and shows them; stay up'))
+    .addOption(new Option('--page', 'serve a page on 127.0.0.1 that sends requests and shows them; stay up').conflicts(['html', 'junit']))
     .addOption(collectorOption());
 }
 
 export function scenarioListCommand(): Command {
-  return withCommonOptions(new Command('list')).description('Lists the scenarios, and the verdict that each is to get.');
+  return withHtml(withCommonOptions(new Command('list'))).description('Lists the scenarios, and the verdict that each is to get.');
 }
 
 export function scenarioRunCommand(): Command {
-  return withCommonOptions(new Command('run'))
+  return withReports(new Command('run'))
     .description('Runs scenarios, and compares the verdict of each with the expected one.')
     .addArgument(new Argument('[ids...]', 'which of them'))
     .addOption(new Option('--all', 'all of them'))
@@ -137,7 +131,7 @@ export function scenarioRunCommand(): Command {
 }
 
 export function xrayCommand(): Command {
-  return withCommonOptions(new Command('xray'))
+  return withReports(new Command('xray'))
     .description('Says what each component of a Collector\'s pipelines does to traces.')
     .addArgument(new Argument('<config...>', 'the configuration, or several that are merged'))
     .addOption(new Option('--config <file>', 'one more, as the Collector takes it').argParser(several((text) => [text], CONFIGS)).default(CONFIGS))
@@ -148,13 +142,11 @@ export function xrayCommand(): Command {
     .addOption(new Option('--image <image>', 'the same, as a Docker image').conflicts('collector'))
     .addOption(new Option('--expect <file>', 'what must hold (default: tracehop.yaml beside it)'))
     .addOption(new Option('--timeout <seconds>', 'for what components hold back (default: 120)').argParser(seconds).default(120))
-    .addOption(new Option('--keep <folder>', 'keep the generated configuration and the taps there'))
-    .addOption(new Option('--junit <file>', 'write a JUnit report'))
-    .addOption(new Option('--github', 'annotations and a step summary').env('GITHUB_ACTIONS'));
+    .addOption(new Option('--keep <folder>', 'keep the generated configuration and the taps there'));
 }
 
 export function checkCommand(): Command {
-  return withCommonOptions(new Command('check'))
+  return withReports(new Command('check'))
     .description('Says from trace files alone which hops between services are linked, and which are broken.')
     .addArgument(new Argument('<file...>', 'what a Collector wrote; a folder, or - for standard input'))
     .addOption(new Option('--edge <a -> b>', 'must be linked; !a -> b: must not be; ~a -> b: a link').argParser(several(askedEdges, ASKED)).default(ASKED))
@@ -191,4 +183,18 @@ export function withCommonOptions(command: Command): Command {
   return command
     .addOption(new Option('--json', 'one JSON document on standard output'))
     .addOption(new Option('--quiet', 'the verdict only'));
+}
+
+/** Of a command that gives a document. */
+export function withHtml(command: Command): Command {
+  return command.addOption(new Option('--html <file>', 'write a report to read'));
+}
+
+/** Of one whose document passes or fails. */
+export function withJunit(command: Command): Command {
+  return withHtml(command).addOption(new Option('--junit <file>', 'write one for CI'));
+}
+
+function withReports(command: Command): Command {
+  return withJunit(withCommonOptions(command)).addOption(new Option('--github', 'annotations and a step summary').env('GITHUB_ACTIONS'));
 }

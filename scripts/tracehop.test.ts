@@ -28,6 +28,12 @@ const misuses: [words: string[], says: RegExp][] = [
   [['scenario', 'run', '--all', 'healthy'], /Name the scenarios that are to be run, or say --all/],
   [['scenario', 'run', '--all', '--docker', '--collector=embedded'], /cannot be used with/],
   [['lab', 'too', 'many'], /too many arguments/],
+  [['lab', '--page', '--html', 'report.html'], /cannot be used with/],
+  [['scenario', 'list', '--junit', 'x.xml'], /unknown option '--junit'/],
+  [['verify', '--html', '/nowhere/report.html'], /^--html names `\/nowhere\/report\.html`, whose folder does not exist\.$/m],
+  [['check', '--junit', '.', 'x'], /^--junit names `\.`, which is not a file\.$/m],
+  [['workshop', 'check', '--html', ''], /^--html names ``, which is not a file\.$/m],
+  [['scenario', 'run', 'healthy', '--html', 'x', '--junit', './x'], /^--html and --junit both name `x`\.$/m],
   [['workshop', 'chek'], /There is no command `workshop chek`\. Did you mean `check`\?\n {4}> npm run workshop -- check$/m],
   [['workshop', 'strat', '2'], /Did you mean `start`\?\n {4}> npm run workshop -- start 2$/m],
   [['workshop', 'start'], /missing required argument 'lab'\n {4}> npm run workshop$/m],
@@ -48,7 +54,7 @@ for (const [words, says] of misuses) {
 /** Without a word, and each of the others. */
 const WORKSHOP = [[], ['list'], ['start'], ['check'], ['watch'], ['hint'], ['solution'], ['reset'], ['selfcheck']];
 
-for (const words of [['--help'], ['lab', '--help'], ['verify', '--help'], ['check', '--help'], ['scenario', '--help'], ['scenario', 'list', '--help'], ['scenario', 'run', '--help'], ...WORKSHOP.map((words) => ['workshop', ...words, '--help'])]) {
+for (const words of [['--help'], ['lab', '--help'], ['verify', '--help'], ['xray', '--help'], ['page', '--help'], ['check', '--help'], ['scenario', '--help'], ['scenario', 'list', '--help'], ['scenario', 'run', '--help'], ...WORKSHOP.map((words) => ['workshop', ...words, '--help'])]) {
   test(`${words.join(' ')} is one screen`, async () => {
     const { exitCode, stdout } = await tracehop(words);
     assert.equal(exitCode, 0);

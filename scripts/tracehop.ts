@@ -6,13 +6,15 @@ import { Command, CommanderError } from 'commander';
 import { Problem } from '../lab/problem.ts';
 import { VERSION } from '../lab/root.ts';
 import { printableLines } from '../verifier/report/printable.ts';
+import { HELP } from './help.ts';
 import { interruption } from './interruption.ts';
 import {
-  checkCommand, type CheckOptions, type CommonOptions, labCommand, type LabOptions, optionDescription, scenarioListCommand, scenarioRunCommand, type ScenarioRunOptions, verifyCommand, type VerifyOptions,
+  checkCommand, type CheckOptions, type CommonOptions, labCommand, type LabOptions, scenarioListCommand, scenarioRunCommand, type ScenarioRunOptions, verifyCommand, type VerifyOptions,
   xrayCommand, type XrayOptions,
 } from './options.ts';
 import { reporter } from './output.ts';
 import { pageCommand, type PageOptions } from './page/options.ts';
+import { publishing, type PublishingOptions } from './publishing.ts';
 import type { Circumstances } from './verify.ts';
 import { workshopCommand } from './workshop/command.ts';
 import { LIST } from './workshop/next-command.ts';
@@ -30,8 +32,8 @@ for (const stream of [process.stdout, process.stderr]) {
   stream.on('error', (error: NodeJS.ErrnoException) => { if (error.code !== 'EPIPE') throw error; });
 }
 
-function circumstances(options: CommonOptions): Circumstances {
-  return { report: reporter(options), signal: interrupt, began: 0 };
+async function circumstances(options: CommonOptions & PublishingOptions): Promise<Circumstances> {
+  return { report: await publishing(reporter(options), options, process.env), signal: interrupt, began: 0 };
 }
 
 async function finish(exitCode: number | Promise<number>): Promise<void> {
@@ -40,8 +42,8 @@ async function finish(exitCode: number | Promise<number>): Promise<void> {
 
 const scenario = new Command('scenario')
   .description('The gallery: ways in which a hop breaks.')
-  .addCommand(scenarioListCommand().action(async (options: CommonOptions) => finish((await import('./scenario.ts')).scenarioList(circumstances(options)))))
-  .addCommand(scenarioRunCommand().action(async (ids: string[], options: ScenarioRunOptions) => finish((await import('./scenario.ts')).scenarioRun(ids, options, circumstances(options)))));
+  .addCommand(scenarioListCommand().action(async (options: CommonOptions) => finish((await import('./scenario.ts')).scenarioList(await circumstances(options)))))
+  .addCommand(scenarioRunCommand().action(async (ids: string[], options: ScenarioRunOptions) => finish((await import('./scenario.ts')).scenarioRun(ids, options, await circumstances(options)))));
 
 const workshop = workshopCommand(circumstances);
 
@@ -49,14 +51,14 @@ const program = new Command('tracehop')
   .description('Proves that a distributed trace survives one HTTP hop, and names the cause where it does not.')
   .version(VERSION)
   .exitOverride()
-  .configureHelp({ optionDescription })
-  .addCommand(labCommand().action(async (options: LabOptions) => finish((await import('./lab.ts')).lab(options, circumstances(options)))))
-  .addCommand(verifyCommand().action(async (options: VerifyOptions) => finish((await import('./verify.ts')).verify(options, circumstances(options)))))
-  .addCommand(pageCommand().action(async (options: PageOptions) => finish((await import('./page.ts')).page(options, circumstances({})))))
-  .addCommand(checkCommand().action(async (files: string[], options: CheckOptions) => finish((await import('./check/command.ts')).check(files, options, circumstances(options)))))
+  .configureHelp(HELP)
+  .addCommand(labCommand().action(async (options: LabOptions) => finish((await import('./lab.ts')).lab(options, await circumstances(options)))))
+  .addCommand(verifyCommand().action(async (options: VerifyOptions) => finish((await import('./verify.ts')).verify(options, await circumstances(options)))))
+  .addCommand(pageCommand().action(async (options: PageOptions) => finish((await import('./page.ts')).page(options, await circumstances({})))))
+  .addCommand(checkCommand().action(async (files: string[], options: CheckOptions) => finish((await import('./check/command.ts')).check(files, options, await circumstances(options)))))
   .addCommand(scenario)
   .addCommand(workshop)
-  .addCommand(xrayCommand().action(async (configs: string[], options: XrayOptions) => finish((await import('./xray.ts')).xray([...configs, ...options.config], options, circumstances(options)))));
+  .addCommand(xrayCommand().action(async (configs: string[], options: XrayOptions) => finish((await import('./xray.ts')).xray([...configs, ...options.config], options, await circumstances(options)))));
 for (const command of [...program.commands, ...scenario.commands, ...workshop.commands]) command.copyInheritedSettings(program);
 for (const command of workshop.commands) command.showHelpAfterError(`    > ${LIST}`);
 

@@ -23,7 +23,6 @@ import { expectationsBeside, placesIn, resolve, wordsFor } from './xray/configur
 import { documentOf } from './xray/document.ts';
 import { assertSeen, feed } from './xray/feed.ts';
 import { nameOf, textOf } from './xray/given-text.ts';
-import { assertPublishable, publish } from './xray/publishing.ts';
 import { maskFiles, type Secret, secretsIn, withoutSecrets } from './xray/secrets.ts';
 import { settle } from './xray/settling.ts';
 import { compareTaps } from './xray/taps.ts';
@@ -58,7 +57,6 @@ export async function xray(configs: readonly string[], options: XrayOptions, giv
   const secrets = secretsIn(configs.map((config) => textOf(config, process.env)), variables, process.env);
   const circumstances = { ...given, report: discreet(given.report, secrets) };
   const expectations = expectationsBeside(configs[0]!, options.expect, circumstances.report);
-  assertPublishable(options);
   const folder = await workFolder(options.keep);
   try {
     const collector = await collectorFor(options, folder, configs, variables);
@@ -68,7 +66,6 @@ export async function xray(configs: readonly string[], options: XrayOptions, giv
     const found = await examine({ ...circumstances, configs, options, collector, resolved, pipelines, traffic, expectations, folder });
     const document = { ...found, warnings: found.warnings.map(({ message, count }) => ({ message: withoutSecrets(message, secrets), count })) };
     circumstances.report({ kind: 'xray', document });
-    publish(document, options, process.env);
     return xrayExitCode(document);
   } catch (error) {
     const told = unwritable(error, folder) ?? error;

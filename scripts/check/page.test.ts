@@ -20,7 +20,7 @@ test('every output of the page has a command, and every command an output', () =
   assert.deepEqual(commands.filter(({ output }) => output === undefined), []);
 });
 
-const shell = $({ cwd: ROOT, quiet: true, nothrow: true, env: { ...process.env, NO_COLOR: '1' } });
+const shell = $({ cwd: ROOT, quiet: true, nothrow: true, env: { ...process.env, NO_COLOR: '1', GITHUB_ACTIONS: undefined } });
 for (const { command, output = '' } of commands) {
   test(command, { timeout: 30_000 }, async () => assert.equal(difference(output, (await shell`sh -c ${`exec 2>&1; ${command}`}`).stdout), undefined));
 }

@@ -7,6 +7,7 @@ import { closest } from 'fastest-levenshtein';
 
 import { Problem } from '../../lab/problem.ts';
 import type { CommonOptions } from '../options.ts';
+import type { PublishingOptions } from '../publishing.ts';
 import type { Circumstances } from '../verify.ts';
 import type { Confirm } from '../workshop.ts';
 import {
@@ -23,20 +24,20 @@ const course = () => import('../workshop.ts');
 const finish: Finish = async (exitCode) => { process.exitCode = await exitCode; };
 
 /** `told`: what a command is to know of its run, from its options. */
-export function workshopCommand(told: (options: CommonOptions) => Circumstances): Command {
+export function workshopCommand(told: (options: CommonOptions & PublishingOptions) => Promise<Circumstances>): Command {
   const workshop = new Command('workshop')
     .description('The course: broken traces to mend, and answers that are graded by running them.')
-    .addCommand(startCommand().action(async (word: string, options: CommonOptions) => finish((await course()).workshopStart(word, told(options)))))
-    .addCommand(checkCommand().action(async (word: Word, options: CheckOptions) => finish((await course()).workshopCheck(word, options, told(options)))))
-    .addCommand(watchCommand().action(async (word: Word, options: CheckOptions) => finish((await course()).workshopWatch(word, options, told(options)))))
-    .addCommand(hintCommand().action(async (word: Word, options: CommonOptions) => finish((await course()).workshopHint(word, told(options)))))
-    .addCommand(solutionCommand().action(async (word: string, options: SolutionOptions) => finish((await course()).workshopSolution(word, options, told(options)))))
-    .addCommand(resetCommand().action(async (word: string, options: ResetOptions) => finish((await course()).workshopReset(word, options, asking(told(options))))))
-    .addCommand(selfcheckCommand().action(async (words: string[], options: SelfcheckOptions) => finish((await import('./selfcheck.ts')).workshopSelfcheck(words, options, told(options)))));
+    .addCommand(startCommand().action(async (word: string, options: CommonOptions) => finish((await course()).workshopStart(word, await told(options)))))
+    .addCommand(checkCommand().action(async (word: Word, options: CheckOptions) => finish((await course()).workshopCheck(word, options, await told(options)))))
+    .addCommand(watchCommand().action(async (word: Word, options: CheckOptions) => finish((await course()).workshopWatch(word, options, await told(options)))))
+    .addCommand(hintCommand().action(async (word: Word, options: CommonOptions) => finish((await course()).workshopHint(word, await told(options)))))
+    .addCommand(solutionCommand().action(async (word: string, options: SolutionOptions) => finish((await course()).workshopSolution(word, options, await told(options)))))
+    .addCommand(resetCommand().action(async (word: string, options: ResetOptions) => finish((await course()).workshopReset(word, options, asking(await told(options))))))
+    .addCommand(selfcheckCommand().action(async (words: string[], options: SelfcheckOptions) => finish((await import('./selfcheck.ts')).workshopSelfcheck(words, options, await told(options)))));
   return workshop.addCommand(listCommand().action(async ([word, ...words]: string[], options: CommonOptions) => {
     const nearest = word && closest(word, workshop.commands.map((each) => each.name()));
     if (nearest !== undefined) throw new Problem(2, `There is no command \`workshop ${word}\`. Did you mean \`${nearest}\`?`, [[LIST, '--', nearest, ...words].join(' ')]);
-    return finish((await course()).workshopList(told(options)));
+    return finish((await course()).workshopList(await told(options)));
   }), { isDefault: true });
 }
 

@@ -2,9 +2,10 @@
 
 import { Argument, Command, Option } from 'commander';
 
-import { collectorOption, type CommonOptions, withCommonOptions } from '../options.ts';
+import { collectorOption, type CommonOptions, withCommonOptions, withHtml, withJunit } from '../options.ts';
+import type { PublishingOptions } from '../publishing.ts';
 
-export interface CheckOptions extends CommonOptions {
+export interface CheckOptions extends CommonOptions, PublishingOptions {
   dir?: string;
   docker?: boolean;
   collector?: string;
@@ -18,7 +19,7 @@ export interface ResetOptions extends CommonOptions {
   yes?: boolean;
 }
 
-export interface SelfcheckOptions extends CommonOptions {
+export interface SelfcheckOptions extends CommonOptions, PublishingOptions {
   docker?: boolean;
   collector?: string;
 }
@@ -27,7 +28,7 @@ const NAMED = '3, 03 or 03-name';
 const CURRENT = `${NAMED} (default: the first that is started and not solved)`;
 
 /** `[command...]` is a command that does not exist, and its words. */
-export const listCommand = (): Command => withCommonOptions(new Command('list'))
+export const listCommand = (): Command => withHtml(withCommonOptions(new Command('list')))
   .description('Shows the labs, and what is solved.')
   .argument('[command...]');
 
@@ -36,7 +37,7 @@ export const startCommand = (): Command => withCommonOptions(new Command('start'
   .description('Copies a lab to my-work/, where you edit it.')
   .addArgument(new Argument('<lab>', NAMED));
 
-export const checkCommand = (): Command => runsIn(withCommonOptions(new Command('check')))
+export const checkCommand = (): Command => runsIn(withJunit(withCommonOptions(new Command('check'))))
   .summary('Runs your files, and grades them.')
   .description('Runs a lab with your files, and says whether it is solved.')
   .addArgument(new Argument('[lab]', CURRENT))
@@ -63,7 +64,7 @@ export const resetCommand = (): Command => withCommonOptions(new Command('reset'
   .addArgument(new Argument('<lab>', NAMED))
   .addOption(new Option('--yes', 'do not ask'));
 
-export const selfcheckCommand = (): Command => runsIn(withCommonOptions(new Command('selfcheck')))
+export const selfcheckCommand = (): Command => runsIn(withJunit(withCommonOptions(new Command('selfcheck'))))
   .summary('Checks the course itself.')
   .description('Checks the course itself: every lab fails as it claims, every solution passes, every page is right.')
   .addArgument(new Argument('[labs...]', 'only these'));

@@ -32,7 +32,7 @@ export async function runPage({ file, lesson, page }: PageSeen, run: PageRun): P
   return inCheckoutCopy(run.course, async (cwd) => {
     const mine = new MyWork(join(cwd, 'my-work'));
     for (const each of run.before) mine.record(each, { solved: true });
-    const { FORCE_COLOR: _colour, ...environment } = process.env;
+    const { FORCE_COLOR: _colour, GITHUB_ACTIONS: _annotations, ...environment } = process.env;
     const shell = $({ cwd, quiet: true, nothrow: true, stdio: ['ignore', 'pipe', 'pipe'], signal: run.signal, env: { ...environment, NO_COLOR: '1', OTELCOL_BIN: run.collector } });
     const shown: ShownCommand[] = [];
     for (const step of page.steps) {

@@ -1,22 +1,15 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import type { CheckDocument, EdgeEntry } from '../check.ts';
+import type { CheckDocument } from '../check.ts';
 import { verdictDocument } from '../document.ts';
 import { HOPS } from '../fixtures/hops.ts';
 import { judgedOf } from '../fixtures/judged.ts';
 import { checkLine, checkText } from './check-text.ts';
+import { checkDocument, edgeEntry as edge } from './fixtures.ts';
 import { plain } from './paint.ts';
 
-const LINKED: CheckDocument = {
-  schema: 'tracehop.check/1', tool: '0.1.0', linked: true, summary: 'every hop of 1 trace is linked: service-a -> service-b 1.', complete: true, files: 1, bytes: 2_500_000, lines: 2,
-  spans: 3, traces: 1, roots: 0, entries: 1, orphans: 0, duplicates: 0, conflicts: 0, cycles: 0, unplaced: 0, unreadable: [], unreadableCount: 0, findings: [], services: ['service-a', 'service-b'],
-  edges: [edge({})], expectations: [], examples: [], trace: [], seconds: 0.5, peakMemoryBytes: 1,
-};
-
-function edge(fields: Partial<EdgeEntry>): EdgeEntry {
-  return { from: 'service-a', to: 'service-b', linked: 1, broken: 0, undecided: 0, verdicts: { LINKED: 1 }, brokenSince: null, examples: [], ...fields };
-}
+const LINKED = checkDocument();
 
 function exampleOf(name: keyof typeof HOPS): CheckDocument['examples'] {
   return [verdictDocument(judgedOf(HOPS[name][1]), { tool: '0.1.0', collector: { kind: 'unknown', version: 'unknown' }, findings: [], milliseconds: { start: 0, request: 0, spans: 0, total: 0 } })];

@@ -1,14 +1,44 @@
-// Verdict documents for the tests of the reports, made by the verifier itself from the hops of its fixtures.
+// Documents for the tests of the reports. Verdicts and ledgers are made by the verifier itself, from the hops of its
+// fixtures.
 
+import type { CheckDocument, EdgeEntry } from '../check.ts';
 import { verdictDocument, type VerdictDocument } from '../document.ts';
+import { HOPS } from '../fixtures/hops.ts';
 import { judgedOf } from '../fixtures/judged.ts';
 import type { Gathered } from '../gathered.ts';
+import { Ledger, ledgerDocument, type LedgerDocument } from '../ledger.ts';
 import type { StageEntry, XrayDocument } from '../xray.ts';
 
 export function documentOf(gathered: Gathered): VerdictDocument {
   return verdictDocument(judgedOf(gathered), {
     tool: '0.1.0', collector: { kind: 'otelcol', version: '0.159.0' }, findings: [], milliseconds: { start: 900, request: 20, spans: 300, total: 1220 },
   });
+}
+
+export function ledgerOf(hops: (keyof typeof HOPS)[], counts: Partial<LedgerDocument['collector']> = {}): LedgerDocument {
+  const ledger = new Ledger();
+  for (const name of hops) {
+    const document = documentOf(HOPS[name][1]);
+    ledger.add(document.verdict, () => document);
+  }
+  return ledgerDocument(ledger, {
+    tool: '0.1.0', requests: hops.length, sending: 2_000, waiting: 500,
+    collector: { kind: 'otelcol', version: '0.159.0', accepted: 3 * hops.length, refused: 0, sent: 3 * hops.length, failed: 0, ...counts },
+    latency: { count: hops.length, max: 9_000, percentile: (percent) => percent * 50 },
+  });
+}
+
+/** A file with one hop, which is linked. */
+export function checkDocument(changes: Partial<CheckDocument> = {}): CheckDocument {
+  return {
+    schema: 'tracehop.check/1', tool: '0.1.0', linked: true, summary: 'every hop of 1 trace is linked: service-a -> service-b 1.', complete: true, files: 1, bytes: 2_500_000, lines: 2,
+    spans: 3, traces: 1, roots: 0, entries: 1, orphans: 0, duplicates: 0, conflicts: 0, cycles: 0, unplaced: 0, unreadable: [], unreadableCount: 0, findings: [], services: ['service-a', 'service-b'],
+    edges: [edgeEntry()], expectations: [], examples: [], trace: [], seconds: 0.5, peakMemoryBytes: 1, ...changes,
+  };
+}
+
+export function edgeEntry(changes: Partial<EdgeEntry> = {}): EdgeEntry {
+  return { from: 'service-a', to: 'service-b', linked: 1, broken: 0, undecided: 0, verdicts: { LINKED: 1 }, brokenSince: null, examples: [], ...changes };
 }
 
 /** A component that did nothing to three spans of one trace. */

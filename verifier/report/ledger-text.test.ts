@@ -1,24 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { HOPS } from '../fixtures/hops.ts';
-import { Ledger, ledgerDocument, type LedgerDocument } from '../ledger.ts';
-import { documentOf } from './fixtures.ts';
+import { ledgerOf } from './fixtures.ts';
 import { ledgerText } from './ledger-text.ts';
 import { plain } from './paint.ts';
-
-function ledgerOf(hops: (keyof typeof HOPS)[], counts: Partial<LedgerDocument['collector']> = {}): LedgerDocument {
-  const ledger = new Ledger();
-  for (const name of hops) {
-    const document = documentOf(HOPS[name][1]);
-    ledger.add(document.verdict, () => document);
-  }
-  return ledgerDocument(ledger, {
-    tool: '0.1.0', requests: hops.length, sending: 2_000, waiting: 500,
-    collector: { kind: 'otelcol', version: '0.159.0', accepted: 3 * hops.length, refused: 0, sent: 3 * hops.length, failed: 0, ...counts },
-    latency: { count: hops.length, max: 9_000, percentile: (percent) => percent * 50 },
-  });
-}
 
 test('the whole text: all linked', () => {
   assert.equal(ledgerText(ledgerOf(['healthy', 'healthy']), plain), `┌──────────┬────────┬────────┬─────────┬────────┐

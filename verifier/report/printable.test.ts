@@ -11,6 +11,7 @@ const shown: [says: string, text: string, printed: string][] = [
   ['text turned around', 'a\u202eb', 'a\\u{202e}b'],
   ['a zero-width space', 'a\u200bb', 'a\\u{200b}b'],
   ['a line separator', 'a\u2028b', 'a\\u{2028}b'],
+  ['no character, which XML cannot say either', 'a\ufffeb\uffff', 'a\\u{fffe}b\\u{ffff}'],
   ['half of a surrogate pair', 'a\ud800b', 'a\\u{d800}b'],
   ['too much', 'x'.repeat(1_601), `${'x'.repeat(560)}… (1,601 characters)`],
 ];

@@ -5,8 +5,8 @@
 const LONGEST = 600;
 const KEPT = 560;
 
-/** Controls, invisible format characters (bidirectional ones among them), halves of surrogates, line separators. */
-const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}]/gu;
+/** Controls, invisible format characters (bidirectional ones among them), halves of surrogates, line separators, and what is no character. */
+const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}\p{Noncharacter_Code_Point}]/gu;
 
 export function printable(text: string): string {
   const shown = text.length > LONGEST ? `${text.slice(0, KEPT)}… (${text.length.toLocaleString('en')} characters)` : text;

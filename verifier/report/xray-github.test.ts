@@ -20,18 +20,18 @@ test('names of files are escaped where they are properties', () => {
 
 test('the summary is a table, and nothing in it is markup but our own', () => {
   assert.equal(xraySummary(xrayDocument({ expectations: EXPECTATIONS })), `\
-### X-ray of my.yaml: BREAKS_TRACES
+### X-ray of my&#46;yaml: BREAKS_TRACES
 
-\`filter\` broke it.
+**❌** <code>filter</code> broke it.
 
-Usually mended so: Do not, a:b.
+Usually mended so: Do not, a&#58;b.
 
 | component | pipeline | spans in | spans out | traces whole | gone | broken | orphans made |
 |---|---|--:|--:|--:|--:|--:|--:|
 | attributes | traces | 3 | 3 | 1 | 0 | 0 | 0 |
 | filter | traces | 3 | 2 | 0 | 0 | 1 | 1 |
 
-- ✅ kept: &#60;x&#62; &#124; \`y\`&#92;u{a}::stop
-- ❌ absent: 50%&#92;u{d}&#92;u{a}::error::x: 3 came out
+- ✅ kept: &#60;x&#62; &#124; <code>y</code>&#92;u&#123;a&#125;&#58;&#58;stop
+- ❌ absent: 50%&#92;u&#123;d&#125;&#92;u&#123;a&#125;&#58;&#58;error&#58;&#58;x: 3 came out
 `);
 });

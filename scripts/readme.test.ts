@@ -67,6 +67,7 @@ const ON_PROCESSES: Record<string, Expected> = {
   'npm run scenario -- run proxy-strips-header --save kept': { says: /AS EXPECTED: 1 of 1 scenarios/ },
   'npm run xray -- collector/config.yaml': { says: /^WHOLE: All 130 traces came out whole\.$/m, needs: 'otelcol' },
   'npm run --silent check -- --edge \'service-a -> service-b\' check/examples/whole.jsonl': { says: /^LINKED: `service-a -> service-b` holds\.$/m },
+  'npm run --silent check -- --html report.html --junit junit.xml --edge \'service-a -> service-b\' check/examples/stripped.jsonl': { says: /^NOT LINKED: `service-a -> service-b` does not hold: 1 linked, 1 broken\.$/m, exits: 1 },
   'npm run workshop': { says: /^0 of 16 labs are solved\.$/m },
   'npm run verify -- --saved kept/proxy-strips-header': { says: /HEADER_STRIPPED: /, exits: 1 },
 };

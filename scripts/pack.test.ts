@@ -1,7 +1,7 @@
 // The package, as somebody installs it: in an empty folder, without the repository.
 
 import assert from 'node:assert/strict';
-import { existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { test } from 'node:test';
 
@@ -25,10 +25,12 @@ test('`npm pack` gives a package that works below node_modules elsewhere', async
 
   // The shell finds `node` on PATH: put the one that runs this test first.
   const env = { ...process.env, PATH: `${dirname(process.execPath)}:${process.env['PATH']}` };
-  const { stdout } = await shell({ cwd: folder, env })`./node_modules/.bin/tracehop lab --collector=embedded --json`;
+  const { stdout } = await shell({ cwd: folder, env })`./node_modules/.bin/tracehop lab --collector=embedded --json --html=report.html --junit=junit.xml`;
   const { verdict, tool } = JSON.parse(stdout) as VerdictDocument;
   assert.equal(verdict, 'LINKED');
   assert.match(tool, /^\d+\.\d+\.\d+$/);
+  assert.match(readFileSync(join(folder, 'report.html'), 'utf8'), /<title>LINKED: [^]*<style>[^]*<script>[^]/);
+  assert.match(readFileSync(join(folder, 'junit.xml'), 'utf8'), /failures="0"/);
 
   const page = $({ quiet: true, nothrow: true, cwd: folder, env })`exec ./node_modules/.bin/tracehop lab --page --collector=embedded`;
   t.after(() => page.kill('SIGTERM'));

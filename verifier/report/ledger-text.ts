@@ -4,17 +4,18 @@ import Table from 'cli-table3';
 
 import type { LedgerDocument } from '../ledger.ts';
 import { collectorLine } from './collector-line.ts';
+import { ledgerOutcome, paceWords } from './ledger-words.ts';
 import type { Paint } from './paint.ts';
 import { printableAll } from './printable.ts';
 
 export function ledgerText(fromElsewhere: LedgerDocument, paint: Paint): string {
   const document = printableAll(fromElsewhere);
-  const { requests, linked, broken, missing, failed, perSecond, latencyMilliseconds: { p50, p99, max }, seconds } = document;
+  const { requests, linked, broken, missing, failed, latencyMilliseconds: { p50, p99, max } } = document;
   const table = new Table({ head: ['requests', 'linked', 'broken', 'missing', 'failed'], style: { head: [], border: [] } });
   table.push([requests, linked, broken, missing, failed]);
   return [
     table.toString(),
-    `${perSecond} answers a second, in ${seconds} s; latency p50 ${p50} ms, p99 ${p99} ms, max ${max} ms.`,
+    `${paceWords(document)}; latency p50 ${p50} ms, p99 ${p99} ms, max ${max} ms.`,
     ...exampleLines(document),
     collectorLine(document),
     ledgerLine(document, paint),
@@ -22,9 +23,9 @@ export function ledgerText(fromElsewhere: LedgerDocument, paint: Paint): string 
 }
 
 /** The last line, and all that is said with `--quiet`. */
-export function ledgerLine({ requests, linked, broken, missing, failed }: LedgerDocument, paint: Paint): string {
-  if (linked === requests) return `${paint('green', 'LINKED')}: all ${requests} requests; nothing broken, missing or failed.`;
-  return `${paint('red', 'NOT LINKED')}: ${requests - linked} of ${requests} requests: ${broken} broken, ${missing} missing, ${failed} failed.`;
+export function ledgerLine(document: LedgerDocument, paint: Paint): string {
+  const { word, summary } = ledgerOutcome(document);
+  return `${paint(document.linked === document.requests ? 'green' : 'red', word)}: ${summary}`;
 }
 
 function exampleLines({ verdicts, examples }: LedgerDocument): string[] {

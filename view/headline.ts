@@ -3,6 +3,7 @@
 import { html } from 'htm/preact';
 import type { ComponentChildren, VNode } from 'preact';
 
+import { Heading } from './heading.ts';
 import { Prose } from './prose.ts';
 import { SIGNS, type Tone } from './tone.ts';
 
@@ -19,7 +20,7 @@ export interface HeadlineProps {
 export function Headline({ about, tone, word, summary, children }: HeadlineProps): VNode {
   return html`<header class="headline">
     <p class="about"><${Prose} text=${about} /></p>
-    <h1><span class="word ${tone}"><span aria-hidden="true">${SIGNS[tone]} </span>${word}</span> <${Prose} text=${summary} /></h1>
+    <${Heading}><span class="word ${tone}"><span aria-hidden="true">${SIGNS[tone]} </span>${word}</span> <${Prose} text=${summary} /><//>
     ${children}
   </header>`;
 }

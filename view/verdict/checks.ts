@@ -5,6 +5,7 @@ import type { VNode } from 'preact';
 
 import type { Check } from '../../verifier/checks.ts';
 import type { VerdictDocument } from '../../verifier/document.ts';
+import { Heading } from '../heading.ts';
 import { SIGNS } from '../tone.ts';
 import { partsOf } from './header.ts';
 import { verdictTone } from './verdict-tone.ts';
@@ -12,7 +13,7 @@ import { verdictTone } from './verdict-tone.ts';
 export function Checks({ document: { checks } }: { document: VerdictDocument }): VNode | null {
   if (checks.length === 0) return null;
   const [failed, passed] = [checks.filter(({ pass }) => !pass), checks.filter(({ pass }) => pass)];
-  return html`<section><h2>Checks: ${passed.length} of ${checks.length} passed</h2>
+  return html`<section><${Heading} below=${1}>Checks: ${passed.length} of ${checks.length} passed<//>
     <ul class="checks">${failed.map((check) => html`<${FailedCheck} check=${check} />`)}</ul>
     ${passed.length > 0 && html`<details open=${failed.length === 0}><summary>Those that passed</summary>
       <ul class="checks">${passed.map(({ check, found }) => html`<li><strong><span class="good" aria-hidden="true">${SIGNS.good} </span>${check}</strong><code>${found}</code></li>`)}</ul>
@@ -37,7 +38,7 @@ export function Naive({ document }: { document: VerdictDocument }): VNode | null
   const { naive, linked, verdict } = document;
   if (naive.length === 0) return null;
   const isSettled = verdictTone(document) !== 'open' && verdict !== 'REQUEST_FAILED';
-  return html`<section><h2>What simpler checks would have said</h2>
+  return html`<section><${Heading} below=${1}>What simpler checks would have said<//>
     <ul class="plain naive">${naive.map(({ check, says }) => {
       const isWrong = isSettled && (says === 'linked') !== linked;
       return html`<li><code>${check}</code> says <strong>${says}</strong>${isSettled && html`: <span class=${isWrong ? 'bad' : 'faint'}>${isWrong ? `${SIGNS.bad} wrong` : 'right here'}</span>`}</li>`;

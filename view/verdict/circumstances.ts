@@ -4,6 +4,7 @@ import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 
 import type { VerdictDocument } from '../../verifier/document.ts';
+import { Heading } from '../heading.ts';
 
 const COLLECTORS: Readonly<Record<VerdictDocument['collector']['kind'], string>> = {
   embedded: 'the embedded collector: a convenience without Docker, not the OpenTelemetry Collector',
@@ -16,5 +17,5 @@ export function Circumstances({ document: { tool, collector, milliseconds } }: {
     ['tracehop', tool], ['Collector', `${COLLECTORS[collector.kind]}${collector.kind === 'unknown' ? '' : ` ${collector.version}`}`],
     ['Until the lab was ready', `${start} ms`], ['Until the answer', `${request} ms`], ['Until all was decided', `${spans} ms`], ['In all', `${total} ms`],
   ];
-  return html`<section><h2>Circumstances</h2><dl class="facts">${facts.map(([term, said]) => html`<div><dt>${term}</dt><dd>${said}</dd></div>`)}</dl></section>`;
+  return html`<section><${Heading} below=${1}>Circumstances<//><dl class="facts">${facts.map(([term, said]) => html`<div><dt>${term}</dt><dd>${said}</dd></div>`)}</dl></section>`;
 }

@@ -4,6 +4,7 @@ import { html } from 'htm/preact';
 import type { ComponentChildren, VNode } from 'preact';
 
 import type { VerdictDocument } from '../../verifier/document.ts';
+import { Heading } from '../heading.ts';
 import { Headline } from '../headline.ts';
 import { Prose } from '../prose.ts';
 import { SIGNS } from '../tone.ts';
@@ -32,14 +33,14 @@ export function VerdictView({ document }: { document: VerdictDocument }): VNode 
 }
 
 function Part({ title, children }: { title: string; children?: ComponentChildren }): VNode {
-  return html`<section><h2>${title}</h2>${children}</section>`;
+  return html`<section><${Heading} below=${1}>${title}<//>${children}</section>`;
 }
 
 function Mend({ document: { why, fix } }: { document: VerdictDocument }): VNode | null {
   if (why === null && fix === null) return null;
   return html`<section class="mend">
-    ${why !== null && html`<div><h2>Why</h2><p><${Prose} text=${why} /></p></div>`}
-    ${fix !== null && html`<div class="fix"><h2>To mend it</h2><p><${Prose} text=${fix} /></p></div>`}
+    ${why !== null && html`<div><${Heading} below=${1}>Why<//><p><${Prose} text=${why} /></p></div>`}
+    ${fix !== null && html`<div class="fix"><${Heading} below=${1}>To mend it<//><p><${Prose} text=${fix} /></p></div>`}
   </section>`;
 }
 

@@ -6,6 +6,7 @@ import type { VNode } from 'preact';
 
 import type { VerdictDocument } from '../../verifier/document.ts';
 import { counted } from '../../verifier/report/counted.ts';
+import { Heading } from '../heading.ts';
 import { barOf, distanceText, type Scale, scaleOf, timesText } from './clock.ts';
 import { type Lane, lanesOf, type Row } from './rows.ts';
 
@@ -27,7 +28,7 @@ export function Waterfall({ document }: { document: VerdictDocument }): VNode {
 function LanePart({ lane: { traceId, isOwn, rows }, shared }: { lane: Lane; shared: Shared }): VNode {
   const count = rows.filter(({ row }) => row === 'span').length;
   return html`<section class="lane ${isOwn ? '' : 'other'}">
-    <h3><span>${isOwn ? 'The trace of the request' : '≠ Another trace'}</span> <code>${traceId}</code> <span class="faint">${counted(count, 'span')}</span></h3>
+    <${Heading} below=${2}><span>${isOwn ? 'The trace of the request' : '≠ Another trace'}</span> <code>${traceId}</code> <span class="faint">${counted(count, 'span')}</span><//>
     <ol>${rows.map((row) => html`<${RowPart} row=${row} shared=${shared} />`)}</ol>
   </section>`;
 }

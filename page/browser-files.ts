@@ -28,7 +28,7 @@ export const STYLE = '/view/style.css';
 const ENTRY = 'page/browser/main.ts';
 
 /** Rooms, or single files, that a browser may see. */
-const FOR_BROWSERS = [/^page\/(browser|screen)\//, /^view\//, /^verifier\//];
+const FOR_BROWSERS = [/^page\/(browser|screen)\//, /^view\//, /^verifier\/report\/(printable|counted)\./, /^verifier\/(trace|truth|wire)\./, /^verifier\/formats\//];
 
 const MODULES: Readonly<Record<string, string>> = {
   'preact': 'preact/dist/preact.mjs',

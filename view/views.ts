@@ -5,6 +5,7 @@ import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 
 import { printableAll } from '../verifier/report/printable.ts';
+import { LedgerView } from './ledger/ledger-view.ts';
 import type { Schema, Shown, ShownAs } from './shown.ts';
 import { VerdictView } from './verdict/verdict-view.ts';
 
@@ -15,7 +16,7 @@ interface Row<Document> {
 
 const VIEWS: { readonly [S in Schema]: Row<ShownAs<S>> } = {
   'tracehop.verdict/1': { title: ({ verdict, from, to }) => `${verdict}: ${from} → ${to}`, view: VerdictView },
-  'tracehop.ledger/1': { title: ({ linked, requests }) => `${linked} of ${requests} requests linked`, view: Plain },
+  'tracehop.ledger/1': { title: ({ linked, requests }) => `${linked} of ${requests} requests linked`, view: LedgerView },
   'tracehop.gallery/1': { title: ({ asExpected, total }) => `${asExpected} of ${total} scenarios as expected`, view: Plain },
   'tracehop.scenarios/1': { title: ({ scenarios }) => `${scenarios.length} scenarios`, view: Plain },
   'tracehop.xray/1': { title: ({ verdict, brokenBy }) => brokenBy === null ? verdict : `${verdict}: ${brokenBy}`, view: Plain },

@@ -5,6 +5,8 @@ import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 
 import { printableAll } from '../verifier/report/printable.ts';
+import { GalleryView } from './gallery/gallery-view.ts';
+import { ScenariosView } from './gallery/scenarios-view.ts';
 import { LedgerView } from './ledger/ledger-view.ts';
 import type { Schema, Shown, ShownAs } from './shown.ts';
 import { VerdictView } from './verdict/verdict-view.ts';
@@ -17,8 +19,8 @@ interface Row<Document> {
 const VIEWS: { readonly [S in Schema]: Row<ShownAs<S>> } = {
   'tracehop.verdict/1': { title: ({ verdict, from, to }) => `${verdict}: ${from} → ${to}`, view: VerdictView },
   'tracehop.ledger/1': { title: ({ linked, requests }) => `${linked} of ${requests} requests linked`, view: LedgerView },
-  'tracehop.gallery/1': { title: ({ asExpected, total }) => `${asExpected} of ${total} scenarios as expected`, view: Plain },
-  'tracehop.scenarios/1': { title: ({ scenarios }) => `${scenarios.length} scenarios`, view: Plain },
+  'tracehop.gallery/1': { title: ({ asExpected, total }) => `${asExpected} of ${total} scenarios as expected`, view: GalleryView },
+  'tracehop.scenarios/1': { title: ({ scenarios }) => `${scenarios.length} scenarios`, view: ScenariosView },
   'tracehop.xray/1': { title: ({ verdict, brokenBy }) => brokenBy === null ? verdict : `${verdict}: ${brokenBy}`, view: Plain },
   'tracehop.check/1': { title: ({ linked }) => linked ? 'LINKED' : 'NOT LINKED', view: Plain },
   'tracehop.workshop/1': { title: ({ solved, total }) => `${solved} of ${total} labs solved`, view: Plain },

@@ -8,7 +8,7 @@ import type { VerdictDocument } from '../../verifier/document.ts';
 import { Heading } from '../heading.ts';
 import { SIGNS } from '../tone.ts';
 import { partsOf } from './header.ts';
-import { verdictTone } from './verdict-tone.ts';
+import { isSettled } from './verdict-tone.ts';
 
 export function Checks({ document: { checks } }: { document: VerdictDocument }): VNode | null {
   if (checks.length === 0) return null;
@@ -35,13 +35,13 @@ function Compared({ text, other }: { text: string; other: string }): VNode {
 
 /** A simple check is told to be wrong only where the verdict is settled. */
 export function Naive({ document }: { document: VerdictDocument }): VNode | null {
-  const { naive, linked, verdict } = document;
+  const { naive, linked } = document;
   if (naive.length === 0) return null;
-  const isSettled = verdictTone(document) !== 'open' && verdict !== 'REQUEST_FAILED';
+  const settled = isSettled(document);
   return html`<section><${Heading} below=${1}>What simpler checks would have said<//>
     <ul class="plain naive">${naive.map(({ check, says }) => {
-      const isWrong = isSettled && (says === 'linked') !== linked;
-      return html`<li><code>${check}</code> says <strong>${says}</strong>${isSettled && html`: <span class=${isWrong ? 'bad' : 'faint'}>${isWrong ? `${SIGNS.bad} wrong` : 'right here'}</span>`}</li>`;
+      const isWrong = settled && (says === 'linked') !== linked;
+      return html`<li><code>${check}</code> says <strong>${says}</strong>${settled && html`: <span class=${isWrong ? 'bad' : 'faint'}>${isWrong ? `${SIGNS.bad} wrong` : 'right here'}</span>`}</li>`;
     })}</ul>
   </section>`;
 }

@@ -5,6 +5,11 @@ import type { Tone } from '../tone.ts';
 
 const OPEN: readonly VerdictDocument['verdict'][] = ['STILL_ARRIVING', 'UNDECIDED'];
 
+/** Whether simpler checks can be held against it. */
+export function isSettled(document: Pick<VerdictDocument, 'verdict' | 'linked'>): boolean {
+  return verdictTone(document) !== 'open' && document.verdict !== 'REQUEST_FAILED';
+}
+
 export function verdictTone({ verdict, linked }: Pick<VerdictDocument, 'verdict' | 'linked'>): Tone {
   return linked ? 'good' : OPEN.includes(verdict) ? 'open' : 'bad';
 }

@@ -7,10 +7,11 @@ import type { VerdictDocument } from '../../verifier/document.ts';
 import { Heading } from '../heading.ts';
 import { Headline } from '../headline.ts';
 import { Prose } from '../prose.ts';
-import { SIGNS } from '../tone.ts';
+import { Alternatives } from './alternatives.ts';
 import { Checks, Naive } from './checks.ts';
 import { HopPicture } from './hop-picture.ts';
 import { Circumstances } from './circumstances.ts';
+import { Mend } from './mend.ts';
 import { OtherHops } from './other-hops.ts';
 import { verdictTone } from './verdict-tone.ts';
 import { Waterfall } from './waterfall.ts';
@@ -34,21 +35,6 @@ export function VerdictView({ document }: { document: VerdictDocument }): VNode 
 
 function Part({ title, children }: { title: string; children?: ComponentChildren }): VNode {
   return html`<section><${Heading} below=${1}>${title}<//>${children}</section>`;
-}
-
-function Mend({ document: { why, fix } }: { document: VerdictDocument }): VNode | null {
-  if (why === null && fix === null) return null;
-  return html`<section class="mend">
-    ${why !== null && html`<div><${Heading} below=${1}>Why<//><p><${Prose} text=${why} /></p></div>`}
-    ${fix !== null && html`<div class="fix"><${Heading} below=${1}>To mend it<//><p><${Prose} text=${fix} /></p></div>`}
-  </section>`;
-}
-
-function Alternatives({ document: { alternatives } }: { document: VerdictDocument }): VNode | null {
-  if (alternatives.length === 0) return null;
-  return html`<${Part} title="It may be">
-    <ul class="plain">${alternatives.map(({ verdict, where, tell }) => html`<li><strong class="open"><span aria-hidden="true">${SIGNS.open} </span>${verdict}</strong> (${where}). What would tell: <${Prose} text=${tell} />.</li>`)}</ul>
-  <//>`;
 }
 
 function Findings({ document: { findings } }: { document: VerdictDocument }): VNode | null {

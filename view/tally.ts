@@ -9,10 +9,12 @@ export interface Tallied {
   what: string;
   count: number | string;
   tone?: Tone | undefined;
+  /** Where it is not that of the tone. */
+  sign?: string;
 }
 
 export function Tally({ counts }: { counts: readonly Tallied[] }): VNode {
-  return html`<dl class="tally">${counts.map(({ what, count, tone }) => html`<div class=${tone}>
-    <dt>${what}</dt><dd>${tone && html`<span aria-hidden="true">${SIGNS[tone]} </span>`}${typeof count === 'number' ? count.toLocaleString('en') : count}</dd>
+  return html`<dl class="tally">${counts.map(({ what, count, tone, sign }) => html`<div class=${tone}>
+    <dt>${what}</dt><dd>${tone && html`<span aria-hidden="true">${sign ?? SIGNS[tone]} </span>`}${typeof count === 'number' ? count.toLocaleString('en') : count}</dd>
   </div>`)}</dl>`;
 }

@@ -5,6 +5,7 @@ import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 
 import { printableAll } from '../verifier/report/printable.ts';
+import { CheckView } from './check/check-view.ts';
 import { GalleryView } from './gallery/gallery-view.ts';
 import { ScenariosView } from './gallery/scenarios-view.ts';
 import { LedgerView } from './ledger/ledger-view.ts';
@@ -22,7 +23,7 @@ const VIEWS: { readonly [S in Schema]: Row<ShownAs<S>> } = {
   'tracehop.gallery/1': { title: ({ asExpected, total }) => `${asExpected} of ${total} scenarios as expected`, view: GalleryView },
   'tracehop.scenarios/1': { title: ({ scenarios }) => `${scenarios.length} scenarios`, view: ScenariosView },
   'tracehop.xray/1': { title: ({ verdict, brokenBy }) => brokenBy === null ? verdict : `${verdict}: ${brokenBy}`, view: Plain },
-  'tracehop.check/1': { title: ({ linked }) => linked ? 'LINKED' : 'NOT LINKED', view: Plain },
+  'tracehop.check/1': { title: ({ linked }) => linked ? 'LINKED' : 'NOT LINKED', view: CheckView },
   'tracehop.workshop/1': { title: ({ solved, total }) => `${solved} of ${total} labs solved`, view: Plain },
   'tracehop.exercise/1': { title: ({ exercise, solved }) => `${solved ? 'SOLVED' : 'NOT SOLVED YET'}: ${exercise}`, view: Plain },
   'tracehop.selfcheck/1': { title: ({ holds }) => holds ? 'The course holds' : 'The course does not hold', view: Plain },

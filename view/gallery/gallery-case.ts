@@ -48,7 +48,7 @@ function NaiveCell({ check, row: { naive, example } }: { check: string; row: Gal
 function Opened({ row, judgement }: { row: GalleryRow; judgement: Judgement }): VNode {
   const { id, example, skipped, summary, next } = row;
   return html`<div class="opened" id=${anchorOf(id)}>
-    ${judgement === 'not as expected' && html`<dl class="compared"><div><dt>expected</dt><dd>${expectedWords(row)}</dd></div><div><dt>found</dt><dd>${foundWords(row)}</dd></div>${summary !== null && example === null && html`<div><dt>because</dt><dd><${Prose} text=${summary} /></dd></div>`}</dl>`}
+    ${judgement === 'not as expected' && html`<dl class="compared"><div><dt>expected</dt><dd>${expectedWords(row)}</dd></div><div><dt>found</dt><dd><${Prose} text=${foundWords(row)} /></dd></div>${summary !== null && example === null && html`<div><dt>because</dt><dd><${Prose} text=${summary} /></dd></div>`}</dl>`}
     ${skipped !== null && html`<p>Skipped: <${Prose} text=${skipped} /></p>`}
     ${example !== null && html`<${VerdictDigest} document=${example} />`}
     <p class="case-next"><span>See more of it: <code>${next}</code></span> <a href="#${anchorOf(id)}">Link to this scenario</a></p>

@@ -10,7 +10,7 @@ import { Heading } from '../heading.ts';
 import { barOf, distanceText, type Scale, scaleOf, timesText } from './clock.ts';
 import { type Lane, lanesOf, type Row } from './rows.ts';
 
-interface Shared {
+export interface Shared {
   scale: Scale | undefined;
   /** In the order in which they first appear: each has a colour of its own, as far as there are any. */
   services: readonly string[];
@@ -22,13 +22,17 @@ export function Waterfall({ document }: { document: VerdictDocument }): VNode {
   const { spans, hops, from, to } = document;
   const services = [...new Set([from, to, ...spans.map(({ service }) => service)])];
   const shared = { scale: scaleOf(spans, hops[0]?.from ?? from), services };
-  return html`<div class="waterfall">${lanesOf(document).map((lane) => html`<${LanePart} lane=${lane} shared=${shared} />`)}</div>`;
+  return html`<${Lanes} lanes=${lanesOf(document)} shared=${shared} />`;
 }
 
-function LanePart({ lane: { traceId, isOwn, rows }, shared }: { lane: Lane; shared: Shared }): VNode {
+export function Lanes({ lanes, shared, title }: { lanes: readonly Lane[]; shared: Shared; title?: string }): VNode {
+  return html`<div class="waterfall">${lanes.map((lane) => html`<${LanePart} lane=${lane} shared=${shared} title=${title} />`)}</div>`;
+}
+
+function LanePart({ lane: { traceId, isOwn, rows }, shared, title = 'The trace of the request' }: { lane: Lane; shared: Shared; title: string | undefined }): VNode {
   const count = rows.filter(({ row }) => row === 'span').length;
   return html`<section class="lane ${isOwn ? '' : 'other'}">
-    <${Heading} below=${2}><span>${isOwn ? 'The trace of the request' : '≠ Another trace'}</span> <code>${traceId}</code> <span class="faint">${counted(count, 'span')}</span><//>
+    <${Heading} below=${2}><span>${isOwn ? title : '≠ Another trace'}</span> <code>${traceId}</code> <span class="faint">${counted(count, 'span')}</span><//>
     <ol>${rows.map((row) => html`<${RowPart} row=${row} shared=${shared} />`)}</ol>
   </section>`;
 }

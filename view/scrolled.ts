@@ -4,5 +4,5 @@ import { html } from 'htm/preact';
 import type { ComponentChildren, VNode } from 'preact';
 
 export function Scrolled({ name, children }: { name: string; children?: ComponentChildren }): VNode {
-  return html`<div class="scroll" tabindex="0" role="region" aria-label=${name}>${children}</div>`;
+  return html`<section class="scroll" tabindex="0" aria-label=${name}>${children}</section>`;
 }

@@ -22,10 +22,10 @@ const FEWEST_TO_FILTER = 6;
 
 export function CheckView({ document }: { document: CheckDocument }): VNode {
   const { word, summary, tone } = checkOutcome(document);
-  const { edges, baseline, expectations, leftOut } = document;
+  const { edges, baseline, examples, expectations, leftOut } = document;
   return html`<article class="document">
     <${Headline} about="What trace files say of the hops between services" tone=${tone} word=${word} summary=${summary}><p>${sizeWords(document)}${leftOut === undefined ? '' : ` ${leftOutWords(leftOut)}`}</p><//>
-    <${Tools} filters=${edges.length < FEWEST_TO_FILTER ? undefined : 'hops'} />
+    <${Tools} filters=${edges.length < FEWEST_TO_FILTER ? undefined : 'hops'} folds=${examples.length > 0} />
     ${expectations.length > 0 && html`<${Expectations} expectations=${expectations} />`}
     ${baseline && html`<${Changes} baseline=${baseline} />`}
     ${edges.length > 0 && html`<${Edges} edges=${edges} />`}

@@ -25,7 +25,7 @@ export function Latency({ document }: { document: LedgerDocument }): VNode {
 
 function nameOf({ latencyHistogram: counts, latencyMilliseconds: { p50, p99, max } }: LedgerDocument): string {
   const most = counts.reduce((one, other) => other.requests > one.requests ? other : one);
-  return `Histogram of latency: most answers, ${most.requests}, took up to ${most.upToMilliseconds} ms; p50 ${p50} ms, p99 ${p99} ms, the slowest ${max} ms`;
+  return `Histogram of latency: most answers, ${most.requests.toLocaleString('en')}, took up to ${most.upToMilliseconds} ms; p50 ${p50} ms, p99 ${p99} ms, the slowest ${max} ms`;
 }
 
 function Histogram({ bars: { bars, ticks, marks, most }, name }: { bars: Bars; name: string }): VNode {

@@ -13,7 +13,7 @@ import { anchorOf } from './anchor.ts';
 
 export function ScenariosView({ document: { scenarios } }: { document: ScenariosDocument }): VNode {
   return html`<article class="document">
-    <header class="headline"><p class="about">Each is the lab with one thing broken, or with nothing broken</p><${Heading}>${counted(scenarios.length, 'scenario')}<//></header>
+    <header class="headline"><p class="about">Each is the lab with one thing broken, or with nothing broken</p><${Heading}><span class="word">${counted(scenarios.length, 'scenario')}</span><//></header>
     <${Tools} filters="scenarios" folds=${false} />
     <section class="scenario-list">${scenarios.map((scenario) => html`<${Scenario} scenario=${scenario} />`)}</section>
   </article>`;

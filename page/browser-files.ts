@@ -27,8 +27,8 @@ export const STYLE = '/view/style.css';
 
 const ENTRY = 'page/browser/main.ts';
 
-/** Rooms, or single files, that a browser may see. */
-const FOR_BROWSERS = [/^page\/(browser|screen)\//, /^view\//, /^verifier\/report\/(printable|counted)\./, /^verifier\/(trace|truth|wire)\./, /^verifier\/formats\//];
+/** Rooms that a browser may see. What needs Node in them imports it, and is refused for that. */
+const FOR_BROWSERS = [/^page\/(browser|screen)\//, /^view\//, /^verifier\//];
 
 const MODULES: Readonly<Record<string, string>> = {
   'preact': 'preact/dist/preact.mjs',

@@ -1,12 +1,9 @@
 // Whether traces come out of a pipeline whole; and where they do not, which component is the first that does that.
 
 import { counted } from '../verifier/report/counted.ts';
+import { breaksTraces, losesTraces, tracesOut } from '../verifier/stage.ts';
 import type { StageEntry, XrayVerdict } from '../verifier/xray.ts';
 import { mendFor } from './mends.ts';
-import { typeOf } from './pipelines.ts';
-
-/** They are there to drop traces, and only whole ones. */
-const SAMPLERS = new Set(['tail_sampling', 'probabilistic_sampler']);
 
 export interface Judgement {
   verdict: XrayVerdict;
@@ -26,8 +23,8 @@ export interface Facts {
 
 /** `stages`: in the order in which spans pass them. */
 export function judge(stages: readonly StageEntry[], { traces, broken, settled, allowed }: Facts): Judgement {
-  const breaks = broken > allowed || allowed === 0 ? stages.find(isBreaking) : undefined;
-  const loses = stages.find(isLosing);
+  const breaks = broken > allowed || allowed === 0 ? stages.find(breaksTraces) : undefined;
+  const loses = stages.find(losesTraces);
   if (!settled && stages.some(({ dropped, tracesBroken }) => dropped + tracesBroken > 0)) {
     return { verdict: 'UNDECIDED', brokenBy: null, summary: 'Something still held spans back when the time was over: what is missing may only be late. A longer `--timeout` tells.', mend: null };
   }
@@ -38,16 +35,8 @@ export function judge(stages: readonly StageEntry[], { traces, broken, settled, 
 
 /** One sentence about what a component did wrong; null: nothing. */
 export function faultOf(stage: StageEntry): string | null {
-  if (isBreaking(stage)) return breakingSentence(stage);
-  return isLosing(stage) ? losingSentence(stage) : null;
-}
-
-function isBreaking({ tracesBroken, tracesSplit, orphansMade, idsChanged, parentsChanged }: StageEntry): boolean {
-  return tracesBroken + tracesSplit + orphansMade + idsChanged + parentsChanged > 0;
-}
-
-function isLosing(stage: StageEntry): boolean {
-  return stage.tracesGone > stage.tracesMeant && !SAMPLERS.has(typeOf(stage.component));
+  if (breaksTraces(stage)) return breakingSentence(stage);
+  return losesTraces(stage) ? losingSentence(stage) : null;
 }
 
 function breakingSentence(stage: StageEntry): string {
@@ -59,7 +48,7 @@ function breakingSentence(stage: StageEntry): string {
     ...orphansMade > 0 ? [`made ${counted(orphansMade, 'orphan')}`] : [],
     ...tracesSplit > 0 ? ['sent parts of one trace to several destinations'] : [],
   ];
-  const lost = isLosing(stage) ? ` It dropped ${tracesGone - tracesMeant} whole, and is no sampler.` : '';
+  const lost = losesTraces(stage) ? ` It dropped ${tracesGone - tracesMeant} whole, and is no sampler.` : '';
   return `\`${component}\` in \`${pipeline}\` broke ${Math.max(tracesBroken, tracesSplit)} of ${counted(tracesIn, 'trace')}: it ${list(did)}.${lost}`;
 }
 
@@ -69,7 +58,7 @@ function losingSentence({ component, pipeline, tracesGone, tracesMeant, tracesIn
 
 function wholeSentence(stages: readonly StageEntry[], traces: number, broken: number): string {
   if (broken > 0) return `${broken} of ${counted(traces, 'trace')} came out broken, which \`tracehop.yaml\` allows.`;
-  const gone = stages.filter(({ tracesGone }) => tracesGone > 0).map(({ component, tracesGone, tracesDiverted, tracesIn }) => `\`${component}\` kept ${tracesIn - tracesGone - tracesDiverted} of ${tracesIn}`);
+  const gone = stages.filter(({ tracesGone }) => tracesGone > 0).map((stage) => `\`${stage.component}\` kept ${tracesOut(stage)} of ${stage.tracesIn}`);
   return gone.length === 0 ? `All ${counted(traces, 'trace')} came out whole.` : `Every trace came out whole or not at all: ${list(gone)}.`;
 }
 

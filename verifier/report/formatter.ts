@@ -9,7 +9,8 @@ import { ledgerLine, ledgerText } from './ledger-text.ts';
 import type { Paint } from './paint.ts';
 import { printable, printableAll } from './printable.ts';
 import { verdictLine, verdictText } from './text.ts';
-import { courseLine, courseText, exerciseLine, exerciseText, hintsText, selfcheckLine, selfcheckText, solutionText, startedText } from './workshop-text.ts';
+import { courseText, exerciseLine, exerciseText, hintsText, selfcheckLine, selfcheckText, solutionText, startedText } from './workshop-text.ts';
+import { courseLine } from './workshop-words.ts';
 import { xrayLine, xrayText } from './xray-text.ts';
 
 /** Results go to standard output, all else to standard error. Undefined: nothing is written. */

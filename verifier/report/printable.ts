@@ -18,6 +18,11 @@ export function printableLines(text: string): string {
   return text.split('\n').map((line) => line.replaceAll('\t', '  ').replace(UNSEEN, numbered)).join('\n');
 }
 
+/** Of several lines, each, and those that are too long cut: what a program wrote keeps its lines. */
+export function printableByLine(text: string): string {
+  return text.split('\n').map(printable).join('\n');
+}
+
 function numbered(character: string): string {
   return `\\u{${character.codePointAt(0)!.toString(16)}}`;
 }

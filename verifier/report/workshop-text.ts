@@ -1,11 +1,11 @@
 // The workshop for a person: the course, what to do in an exercise, and what the evidence shows of an answer. Each
 // text ends with the command that comes next, or says whether the exercise is solved.
 
-import type { VerdictDocument } from '../document.ts';
 import type { CourseDocument, CourseEntry, ExerciseDocument, Hints, SelfcheckDocument, Solution, StartedExercise } from '../exercise.ts';
 import type { Paint } from './paint.ts';
-import { printable, printableAll } from './printable.ts';
+import { printable, printableAll, printableByLine } from './printable.ts';
 import { changeText } from './text.ts';
+import { adviceOf, courseLine, isWanted, selfcheckOutcome, solvedWord, stateWords, taskText } from './workshop-words.ts';
 
 export function exerciseText(fromElsewhere: ExerciseDocument, paint: Paint): string {
   const document = printableAll(fromElsewhere);
@@ -14,7 +14,7 @@ export function exerciseText(fromElsewhere: ExerciseDocument, paint: Paint): str
     ...evidenceText(document, paint),
     ...fromElsewhere.missed.map((sentence) => `${paint('red', '✗')} ${linesOf(sentence)}`),
     ...fromElsewhere.errors.map(({ service, text }) => `What \`${printable(service)}\` last wrote to standard error:\n    ${linesOf(text)}`),
-    ...document.solved ? [] : [`What to do: edit ${document.edit}, then check again.`],
+    ...document.solved ? [] : [`What to do: ${taskText(document)}`],
     ...commands(document),
     exerciseLine(document, paint),
   ].join('\n');
@@ -22,17 +22,13 @@ export function exerciseText(fromElsewhere: ExerciseDocument, paint: Paint): str
 
 /** The last line, and all that is said with `--quiet`. */
 export function exerciseLine({ exercise, solved }: Pick<ExerciseDocument, 'exercise' | 'solved'>, paint: Paint): string {
-  return solved ? `${paint('green', 'SOLVED')}: ${exercise}` : `${paint('red', 'NOT SOLVED YET')}: ${exercise}`;
+  return `${paint(solved ? 'green' : 'red', solvedWord({ solved }))}: ${exercise}`;
 }
 
 export function courseText({ exercises, next, ...sums }: CourseDocument, paint: Paint): string {
   const longest = Math.max(...exercises.map(({ title }) => title.length));
-  const lines = exercises.map((entry) => `${mark(entry, paint)} ${String(entry.number).padStart(2, '0')}  ${`${entry.title.padEnd(longest)}  ${state(entry)}`.trimEnd()}`);
+  const lines = exercises.map((entry) => `${mark(entry, paint)} ${String(entry.number).padStart(2, '0')}  ${`${entry.title.padEnd(longest)}  ${stateWords(entry)}`.trimEnd()}`);
   return [...lines, ...commands({ next: [next] }), courseLine(sums)].join('\n');
-}
-
-export function courseLine({ solved, total }: Pick<CourseDocument, 'solved' | 'total'>): string {
-  return `${solved} of ${total} labs are solved.`;
 }
 
 export function startedText({ exercise, title, goal, page, edit, next }: StartedExercise, paint: Paint): string {
@@ -55,33 +51,27 @@ export function selfcheckText(document: SelfcheckDocument, paint: Paint): string
   return [...lines, selfcheckLine(document, paint)].join('\n');
 }
 
-export function selfcheckLine({ checks, holds, skipped }: SelfcheckDocument, paint: Paint): string {
-  const failed = checks.filter(({ misses }) => misses.length > 0).length;
-  const without = skipped.length > 0 ? `; not run, for want of a real Collector: ${skipped.join(', ')}` : '';
-  return `${holds ? paint('green', 'THE COURSE HOLDS') : `${paint('red', 'THE COURSE DOES NOT HOLD')}: ${failed} of ${checks.length} checks failed`}${without}.`;
+export function selfcheckLine(document: SelfcheckDocument, paint: Paint): string {
+  const { word, rest } = selfcheckOutcome(document);
+  return `${paint(document.holds ? 'green' : 'red', word)}${rest}`;
 }
 
-function evidenceText({ evidence, reached, wanted }: ExerciseDocument, paint: Paint): string[] {
+function evidenceText(document: ExerciseDocument, paint: Paint): string[] {
+  const { evidence, reached, wanted } = document;
   if (!evidence || !reached || !wanted) return [];
-  const isWanted = reached.verdict === wanted.verdict && reached.where === wanted.where;
+  const { advice, alternatives } = adviceOf(evidence);
   return [
     ...changeText(evidence, paint),
-    `${isWanted ? paint('green', '✓') : paint('red', '✗')} ${evidence.verdict}: ${evidence.summary}`,
+    `${isWanted(document) ? paint('green', '✓') : paint('red', '✗')} ${evidence.verdict}: ${evidence.summary}`,
     ...evidence.linked || evidence.why === null ? [] : [`    because   ${evidence.why}`],
-    ...isWanted ? [] : [`    wanted    ${wanted.verdict}, ${wanted.where}`, `    reached   ${reached.verdict}, ${reached.where}`],
-    ...adviceText(evidence),
+    ...isWanted(document) ? [] : [`    wanted    ${wanted.verdict}, ${wanted.where}`, `    reached   ${reached.verdict}, ${reached.where}`],
+    ...advice === null ? [] : [`    advice    ${advice}`], ...alternatives.map((each) => `    ${each}`),
   ];
-}
-
-/** Where nothing is decided. Any other verdict leads on by itself, and how it is mended is for the learner to find. */
-function adviceText({ verdict, alternatives, fix }: VerdictDocument): string[] {
-  if (verdict !== 'UNDECIDED') return [];
-  return fix === null ? alternatives.map((each) => `    it may be ${each.verdict}. What would tell: ${each.tell}.`) : [`    advice    ${fix}`];
 }
 
 /** What a program wrote has lines, and they stay lines. */
 function linesOf(sentence: string): string {
-  return sentence.split('\n').map(printable).join('\n    ');
+  return printableByLine(sentence).replaceAll('\n', '\n    ');
 }
 
 function commands({ next }: Pick<ExerciseDocument, 'next'>): string[] {
@@ -90,11 +80,6 @@ function commands({ next }: Pick<ExerciseDocument, 'next'>): string[] {
 
 function mark({ started, solved }: CourseEntry, paint: Paint): string {
   return solved ? paint('green', '✓') : started ? paint('yellow', '▸') : ' ';
-}
-
-function state({ started, solved, hints }: CourseEntry): string {
-  const words = [...solved ? ['solved'] : started ? ['started'] : [], ...hints > 0 ? [`${hints} ${hints === 1 ? 'hint' : 'hints'}`] : []];
-  return words.join(', ');
 }
 
 function diffLine(line: string, paint: Paint): string {

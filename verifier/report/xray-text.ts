@@ -6,22 +6,22 @@ import Table from 'cli-table3';
 import { type ExampleSpan, type ExampleTrace, type StageEntry, type XrayDocument } from '../xray.ts';
 import { type TreeNode, trees } from '../trace.ts';
 import { CLOSE } from './close-table.ts';
-import { counted } from './counted.ts';
 import type { Paint } from './paint.ts';
 import { printableAll } from './printable.ts';
 import { changesOf, FATES } from './stage-words.ts';
+import { aboutXray, balanceText, foundText, trafficText, waitText, warningText, xrayOutcome } from './xray-words.ts';
 
 export function xrayText(untrusted: XrayDocument, paint: Paint): string {
   const document = printableAll(untrusted);
-  const { configs, collector, traffic, stages } = document;
+  const { collector, stages } = document;
   return [
-    `X-ray of ${configs.map((config) => `\`${config}\``).join(' and ')} by ${collector.name} ${collector.version}`,
-    `Sent: ${traffic.source}: ${counted(traffic.traces, 'trace')}, ${counted(traffic.spans, 'span')}, in ${counted(traffic.requests, 'request')}.`,
+    `${aboutXray(document)} by ${collector.name} ${collector.version}`,
+    `Sent: ${trafficText(document)}.`,
     stageTable(stages, paint),
     ...stages.flatMap(changesText),
     ...stages.filter(({ fault, examples }) => fault !== null && examples.length > 0).flatMap((stage) => examplesText(stage, paint)),
     ...document.expectations.flatMap((each) => expectationText(each, paint)),
-    ...document.warnings.map(({ message, count }) => `${paint('yellow', '!')} the Collector said${count > 1 ? ` ${count} times` : ''}: ${message}`),
+    ...document.warnings.map((warning) => `${paint('yellow', '!')} ${warningText(warning)}`),
     ledgerText(document, paint),
     ...document.mend === null ? [] : [`${paint('bold', 'Usually mended so:')} ${document.mend}`],
     xrayLine(document, paint),
@@ -29,11 +29,9 @@ export function xrayText(untrusted: XrayDocument, paint: Paint): string {
 }
 
 /** The last line, and all that is said with `--quiet`. */
-export function xrayLine({ verdict, passed, summary, expectations }: XrayDocument, paint: Paint): string {
-  const failed = expectations.filter(({ pass }) => !pass).length;
-  const unmet = `${failed} of ${expectations.length} expectations failed.`;
-  if (verdict === 'WHOLE' && failed > 0) return `${paint('red', 'NOT AS EXPECTED')}: ${unmet} ${summary}`;
-  return `${paint(verdict === 'UNDECIDED' ? 'yellow' : passed ? 'green' : 'red', verdict)}: ${summary}${failed > 0 ? ` ${unmet}` : ''}`;
+export function xrayLine(document: XrayDocument, paint: Paint): string {
+  const { word, sentences } = xrayOutcome(document);
+  return `${paint(document.verdict === 'UNDECIDED' ? 'yellow' : document.passed ? 'green' : 'red', word)}: ${sentences}`;
 }
 
 function stageTable(stages: readonly StageEntry[], paint: Paint): string {
@@ -73,14 +71,13 @@ function nodeText({ span, children }: TreeNode<ExampleSpan>, branch: string, ind
   })];
 }
 
-function expectationText({ expects, pass, found, at }: XrayDocument['expectations'][number], paint: Paint): string[] {
+function expectationText(expectation: XrayDocument['expectations'][number], paint: Paint): string[] {
+  const { expects, pass } = expectation;
   if (pass) return [`${paint('green', '✓')} ${expects}`];
-  return [`${paint('red', '✗')} expected  ${expects}`, `    found     ${found}${at === null ? '' : `, first behind \`${at}\``}`];
+  return [`${paint('red', '✗')} expected  ${expects}`, `    found     ${foundText(expectation)}`];
 }
 
-function ledgerText({ ledger: { accepted, refused, sent, failed, written }, differences, waited }: XrayDocument, paint: Paint): string {
-  const sum = `accepted ${accepted}, refused ${refused}; at the taps sent ${sent}, failed ${failed}, written ${written}`;
-  const wait = waited.settled ? `Waited ${(waited.milliseconds / 1_000).toFixed(1)} s for ${waited.for}.` : `Gave up after ${(waited.milliseconds / 1_000).toFixed(1)} s of waiting for ${waited.for}.`;
-  if (differences.length === 0) return `${wait}\n${paint('green', '✓')} balanced: ${sum}.`;
-  return [wait, `${paint('red', '✗')} not balanced: ${sum}.`, ...differences.map((difference) => `    ${difference}`)].join('\n');
+function ledgerText(document: XrayDocument, paint: Paint): string {
+  const sign = document.balanced ? paint('green', '✓') : paint('red', '✗');
+  return [waitText(document), `${sign} ${balanceText(document)}`, ...document.differences.map((difference) => `    ${difference}`)].join('\n');
 }

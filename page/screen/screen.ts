@@ -55,7 +55,7 @@ export function Screen({ shown, actions = null, refusal = null }: ScreenProps): 
 
 function contentOf({ place, scene, scenarios, course }: Shown, actions: Actions | null, refusal: string | null): VNode {
   if (place.kind === 'missing') return html`<h1>There is nothing at this address</h1><p>Pick a scenario from the list, or go to <a href="/">the lab</a>.</p>`;
-  if (place.kind === 'workshop') return html`<h1>Workshop</h1>${course === null ? null : 'none' in course ? html`<p>${course.none}</p>` : html`<${CourseView} document=${course.document} />`}`;
+  if (place.kind === 'workshop') return course === null || 'none' in course ? html`<h1>Workshop</h1><p>${course?.none}</p>` : html`<${CourseView} document=${course.document} />`;
   const scenario = scenarios.find(({ id }) => id === (place.kind === 'scenario' ? place.id : scene.lab.scenario));
   const isOurs = scene.run?.scenario === (scenario?.id ?? null) || (place.kind === 'lab' && scene.run?.over === false);
   return html`

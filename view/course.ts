@@ -18,11 +18,10 @@ export function CourseView({ document }: { document: CourseDocument }): VNode {
 
 function Lab({ entry }: { entry: CourseEntry }): VNode {
   const { number, exercise, title, started, solved } = entry;
-  const words = stateWords(entry);
   return html`<li class="lab ${solved ? 'solved' : started ? 'started' : ''}">
     <span class="lab-sign" aria-hidden="true">${solved ? '✓' : started ? '▸' : ''}</span>
     <span class="lab-number">${String(number).padStart(2, '0')}</span>
     <span class="lab-title">${title} <code>${exercise}</code></span>
-    <span class="lab-state">${words === '' ? 'not started' : words}</span>
+    <span class="lab-state">${stateWords(entry)}</span>
   </li>`;
 }

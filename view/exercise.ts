@@ -37,7 +37,6 @@ function Asked({ document }: { document: ExerciseDocument }): VNode | null {
   const tone: Tone = isWanted(document) ? 'good' : 'bad';
   return html`<dl class="asked ${tone}">
     <div><dt>wanted</dt><dd><strong>${wanted.verdict}</strong> ${wanted.where}</dd></div>
-    <div class="asked-sign" aria-hidden="true"><dt>${tone === 'good' ? '=' : '≠'}</dt><dd></dd></div>
     <div class="asked-reached"><dt>reached</dt><dd><strong>${SIGNS[tone]} ${reached.verdict}</strong> ${reached.where}</dd></div>
   </dl>`;
 }
@@ -62,8 +61,8 @@ function Errors({ document: { errors } }: { document: ExerciseDocument }): VNode
 }
 
 function Next({ document }: { document: ExerciseDocument }): VNode {
-  return html`<${Part} title="What to do">
-    ${!document.solved && html`<p><${Prose} text=${taskText(document)} /></p>`}
+  return html`<${Part} title="What comes next">
+    ${!document.solved && html`<p>What to do: <${Prose} text=${taskText(document)} /></p>`}
     <pre class="block" tabindex="0" aria-label="The commands that come next">${document.next.join('\n')}</pre>
   <//>`;
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { printable, printableAll, printableLines } from './printable.ts';
+import { printable, printableAll, printableByLine, printableLines } from './printable.ts';
 
 const shown: [says: string, text: string, printed: string][] = [
   ['plain text, in any script', 'GET /work é 日本 🙂', 'GET /work é 日本 🙂'],
@@ -31,4 +31,9 @@ test('what was cut is not cut again', () => {
 
 test('every text inside a value is made printable, and nothing else is changed', () => {
   assert.deepEqual(printableAll({ a: ['\u0007', 1, null, true], b: { 'c\n': undefined } }), { a: ['\\u{7}', 1, null, true], b: { 'c\\u{a}': undefined } });
+});
+
+test('what a program wrote keeps its lines, and each that is too long is cut', () => {
+  assert.equal(printableByLine('a\u001b\nb'), 'a\\u{1b}\nb');
+  assert.match(printableByLine(`a\n${'x'.repeat(700)}\nb`), /^a\nx{560}… \(700 characters\)\nb$/);
 });

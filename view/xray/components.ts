@@ -27,7 +27,7 @@ export function Components({ document: { stages } }: { document: XrayDocument })
   if (stages.length === 0) return null;
   return html`<section><${Heading} below=${1}>What each component did<//>
     <${Scrolled} name="Components with their counts"><table class="counted">
-      <thead><tr><th scope="col">component</th><th scope="col">configured in</th>${COLUMNS.map(({ head }) => html`<th scope="col" class="number">${head}</th>`)}</tr></thead>
+      <thead><tr><th scope="col">component</th>${COLUMNS.map(({ head }) => html`<th scope="col" class="number">${head}</th>`)}<th scope="col">configured in</th></tr></thead>
       <tbody>${stages.map((stage) => html`<${Row} stage=${stage} />`)}</tbody>
     </table><//>
     <${Changes} stages=${stages} />
@@ -36,8 +36,9 @@ export function Components({ document: { stages } }: { document: XrayDocument })
 
 function Row({ stage }: { stage: StageEntry }): VNode {
   const { component, pipeline, at } = stage;
-  return html`<tr><th scope="row"><code>${component}</code> <span class="faint">in <code>${pipeline}</code></span></th><td>${at ? html`<code>${at.file}:${at.line}</code>` : html`<span class="faint">no file that could be read</span>`}</td>
+  return html`<tr><th scope="row"><code>${component}</code> <span class="faint">in <code>${pipeline}</code></span></th>
     ${COLUMNS.map(({ count, harm }) => harm && count(stage) > 0 ? html`<td class="number bad"><strong>${SIGNS.bad} ${count(stage)}</strong></td>` : html`<td class="number">${count(stage)}</td>`)}
+    <td class="place">${at ? html`<code>${at.file}:${at.line}</code>` : html`<span class="faint">no file that could be read</span>`}</td>
   </tr>`;
 }
 

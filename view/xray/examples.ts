@@ -26,7 +26,7 @@ function Example({ example }: { example: ExampleTrace }): VNode {
   return html`<section class="lane">
     <${Heading} below=${2}>Trace <code>${example.traceId}</code><//>
     <p class="twin heads" aria-hidden="true"><span>as it went in</span><span>as it came out</span></p>
-    <ol>${rows.map((row) => html`<li class="service-${services.indexOf(row.span.service) % COLOURS} ${row.isGone ? 'gone' : ''}"><div class="twin"><${Before} row=${row} /><${After} row=${row} /></div></li>`)}</ol>
+    <ol>${rows.map((row) => html`<li class="service-${services.indexOf(row.span.service) % COLOURS} ${row.isGone ? 'gone' : ''} ${row.span.fate === 'dropped' ? 'lost' : ''}"><div class="twin"><${Before} row=${row} /><${After} row=${row} /></div></li>`)}</ol>
     ${example.omitted > 0 && html`<p class="more faint">… and ${counted(example.omitted, 'more span')}</p>`}
   </section>`;
 }
@@ -39,8 +39,7 @@ function Before({ row: { span, depth } }: { row: ExampleRow }): VNode {
 function After({ row: { span, depthAfter, isGone } }: { row: ExampleRow }): VNode {
   const fate = FATES[span.fate];
   return html`<div class="after"><div class="depth-${Math.min(depthAfter, DEEPEST)}">
-    <span class="again" aria-hidden="true">${isGone && '∅ '}<${Label} span=${span} /></span>
-    <span class=${fate === undefined ? 'good' : fate.startsWith('✗') ? 'bad' : 'faint'}><${Prose} text=${fate ?? '✓'} /></span>
+    <span class="again" aria-hidden="true">${isGone && '∅ '}<${Label} span=${span} /></span> <span class=${fate === undefined ? 'good' : fate.startsWith('✗') ? 'bad' : 'faint'}><${Prose} text=${fate ?? '✓ came out'} /></span>
   </div></div>`;
 }
 

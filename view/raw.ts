@@ -20,6 +20,6 @@ export function Raw({ document }: { document: Shown }): VNode {
   </details>`;
 }
 
-export function rawText(document: Shown): string {
+export function rawText(document: Shown | string): string {
   return JSON.stringify(document, undefined, 2).replace(UNSEEN, (character) => character.split('').map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`).join(''));
 }

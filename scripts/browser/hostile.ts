@@ -2,6 +2,7 @@
 
 import type { Page } from 'playwright-core';
 
+import { rawText } from '../../view/raw.ts';
 import { CODES } from '../../verifier/verdict.ts';
 import { PLACES } from '../../verifier/rules/rule.ts';
 import { XRAY_VERDICTS } from '../../verifier/xray.ts';
@@ -18,6 +19,12 @@ export const HOSTILE: Readonly<Record<string, string>> = {
   'hostile texts': TEXTS.join(' '),
   'hostile texts the other way round': TEXTS.toReversed().join(' '),
 };
+
+/** As many characters, and as many of them in JSON: what is cut for its length is cut alike. */
+export function plainAsLongAs(text: string): string {
+  const escaped = rawText(text).length - '""'.length - text.length;
+  return '"'.repeat(escaped) + 'plain '.repeat(text.length).slice(0, text.length - escaped);
+}
 
 /** Longer than anybody reads. */
 export const MEGABYTE = 'long'.repeat(250_000);

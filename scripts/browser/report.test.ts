@@ -8,7 +8,7 @@ import { reportHtml } from '../../view/report.ts';
 import type { Shown } from '../../view/shown.ts';
 import { accessibilityFaults } from './accessibility.ts';
 import { noBrowser, startBrowser } from './chromium.ts';
-import { HOSTILE, MEGABYTE, readOrHeard, withTexts } from './hostile.ts';
+import { HOSTILE, MEGABYTE, plainAsLongAs, readOrHeard, withTexts } from './hostile.ts';
 import { layoutFaults } from './layout.ts';
 import { type Name, NAMES, noXray, realDocuments } from './real-documents.ts';
 import { Reports } from './reports.ts';
@@ -66,8 +66,9 @@ describe('the report', { skip: noBrowser }, () => {
       for (const [kind, text] of Object.entries(HOSTILE)) {
         test(`${kind} in every field of it neither run nor break out, and the layout holds`, async () => {
           const hostile = withTexts(documents[name]!, (own) => `${text}${own}`);
-          const { page: plain } = await reports.open(withTexts(documents[name]!, (own) => `${'plain '.repeat(JSON.stringify(text).length / 6)}${own}`));
-          const skeleton = await skeletonOf(plain);
+          const plain = plainAsLongAs(text);
+          const { page: plainPage } = await reports.open(withTexts(documents[name]!, (own) => `${plain}${own}`));
+          const skeleton = await skeletonOf(plainPage);
           const watched = await reports.open(hostile);
           assert.deepEqual(await skeletonOf(watched.page), skeleton);
           assert.doesNotMatch(await readOrHeard(watched.page), /(?!\n)[\p{Cc}\p{Cf}]/u);

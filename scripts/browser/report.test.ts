@@ -58,7 +58,7 @@ describe('the report', { skip: noBrowser }, () => {
         const { page } = await reports.open(documents[name]!);
         await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
         const [ink, paper] = await page.evaluate(() => [getComputedStyle(document.body).color, getComputedStyle(document.documentElement).backgroundColor]);
-        const unseen = await page.evaluate(() => [...document.querySelectorAll('main :not(.tools, .tools *)')].filter((element) => element.textContent!.trim() !== '' && !element.checkVisibility()).map(({ outerHTML }) => outerHTML.slice(0, 200)));
+        const unseen = await page.evaluate(() => [...document.querySelectorAll('main :not(.tools, .tools *)')].filter((element) => element.textContent!.trim() !== '' && !element.closest('[aria-hidden=true]') && !element.checkVisibility()).map(({ outerHTML }) => outerHTML.slice(0, 200)));
         await page.emulateMedia({ media: null, colorScheme: null });
         assert.deepEqual({ ink, paper, unseen }, { ink: 'rgb(26, 29, 35)', paper: 'rgb(255, 255, 255)', unseen: [] });
       });

@@ -64,7 +64,7 @@ export function markOf(stage: StageEntry, { verdict }: Pick<XrayDocument, 'verdi
   if (stage.fault === null) return null;
   if (verdict === 'UNDECIDED') return { words: 'what is missing may only be late', tone: 'open' };
   if (verdict === 'BREAKS_TRACES' && breaksTraces(stage)) return { words: 'breaks traces here', tone: 'bad' };
-  if (verdict !== 'WHOLE' && losesTraces(stage)) return { words: 'loses spans here', tone: 'bad' };
+  if (losesTraces(stage)) return { words: 'loses spans here', tone: 'bad' };
   return { words: 'breaks traces, as `tracehop.yaml` allows', tone: 'open' };
 }
 

@@ -27,7 +27,7 @@ export const STYLE = '/view/style.css';
 
 const ENTRY = 'page/browser/main.ts';
 
-/** Rooms that a browser may see. What needs Node in them imports it, and is refused for that. */
+/** Rooms, or single files, that a browser may see. */
 const FOR_BROWSERS = [/^page\/(browser|screen)\//, /^view\//, /^verifier\//];
 
 const MODULES: Readonly<Record<string, string>> = {

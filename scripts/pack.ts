@@ -5,7 +5,7 @@ import { $, fs, path } from 'zx';
 
 import { ROOT } from '../lab/root.ts';
 
-const READ_AT_RUN_TIME = ['docker-compose.yml', 'collector/config.yaml', 'scenarios', 'package.json', 'verifier/reading/scan/scanner.wasm', 'view/style.css', 'view/fold.js'];
+const READ_AT_RUN_TIME = ['docker-compose.yml', 'collector/config.yaml', 'scenarios', 'package.json', 'verifier/reading/scan/scanner.wasm', 'view/style.css', 'view/fold.js', 'page/compose.yaml'];
 
 const dist = path.join(ROOT, 'dist');
 await fs.remove(dist);

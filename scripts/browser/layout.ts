@@ -38,7 +38,10 @@ function misfits(): string[] {
   for (const element of written) {
     const { left, right, top, bottom } = element.getBoundingClientRect();
     const frame = frameOf(element);
-    if (frame && ['auto', 'scroll'].includes(overflow(frame))) continue;
+    if (frame && ['auto', 'scroll'].includes(overflow(frame))) {
+      if (frame.scrollWidth > frame.clientWidth + 1) faults.push(`scrolls sideways: ${name(frame)}`);
+      continue;
+    }
     const within = frame?.getBoundingClientRect() ?? { left: 0, right: innerWidth, top: -Infinity, bottom: Infinity };
     if (left < within.left - 1 || right > within.right + 1 || top < within.top - 1 || bottom > within.bottom + 1) faults.push(`cut off: ${name(element)}`);
     if (['hidden', 'clip'].includes(overflow(element)) && element.scrollWidth > element.clientWidth + 1) faults.push(`cuts its text: ${name(element)}`);

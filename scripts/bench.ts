@@ -1,17 +1,19 @@
 // Measures the lab on this machine, now: how soon it gives its verdict, what instrumentation costs, and what
 // memory each part takes. Machines are noisy: a figure is a median, and what is compared runs in turns.
 
-import { availableParallelism } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 
-import { $, echo } from 'zx';
+import { $, echo, fs, path } from 'zx';
 
 import { chooseCollector } from '../lab/collector-choice.ts';
 import { type Figure, tableOf } from './bench/figures.ts';
 import { answersPerSecond, peakMemory, requestToSpans, verifierMemory } from './bench/hop.ts';
 import { withBareLab, withLab } from './bench/labs.ts';
 import { judgedPerSecond, lastSpanToVerdict } from './bench/judging.ts';
+import { clickToVerdict, reportOpening } from './bench/page.ts';
 import { composeUp, npmStart } from './bench/start-to-verdict.ts';
 import { xrayCost } from './bench/xray.ts';
+import { noBrowser } from './browser/chromium.ts';
 
 const REQUESTS = 10_000;
 const SPANS = 100_000;
@@ -56,9 +58,18 @@ await withLab(collector, async (lab) => withBareLab(embedded, async (bare) => {
   }
 }));
 
+const folder = await fs.mkdtemp(path.join(tmpdir(), 'tracehop-bench-'));
+const report = path.join(folder, 'ledger.html');
 await withLab(collector, async (lab) => {
-  figures.push({ what: `most memory of verify with ${REQUESTS} requests`, unit: 'MiB', values: [await verifierMemory(lab, REQUESTS)] });
+  figures.push({ what: `most memory of verify with ${REQUESTS} requests`, unit: 'MiB', values: [await verifierMemory(lab, REQUESTS, report)] });
 });
+
+if (noBrowser) echo(`The page is not measured: ${noBrowser}.`);
+else {
+  figures.push({ what: 'click on the page to its verdict', unit: 'ms', values: await clickToVerdict(collector.kind === 'embedded' ? 'embedded' : collector.command[0]!, 20) });
+  figures.push({ what: `report of ${REQUESTS} requests opened`, unit: 'ms', values: await reportOpening(report, 10) });
+}
+await fs.remove(folder);
 
 if (collector.kind === 'otelcol') {
   const { withTaps, without, memory } = await xrayCost(collector, SPANS, 3);

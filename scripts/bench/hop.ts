@@ -63,10 +63,10 @@ export function peakMemory(pid: number): number {
   return Number(/^VmHWM:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1024;
 }
 
-/** MiB at most, of `verify` with so many requests against a lab. */
-export async function verifierMemory(lab: ProcessLab, requests: number): Promise<number> {
+/** MiB at most, of `verify` with so many requests against a lab, and with a report of them. */
+export async function verifierMemory(lab: ProcessLab, requests: number, report: string): Promise<number> {
   const { command: [, ...words] } = lab.service('verify');
-  const child = spawn(process.execPath, [...words, `--requests=${requests}`, '--concurrency=50', '--quiet'], { cwd: ROOT, stdio: 'ignore' });
+  const child = spawn(process.execPath, [...words, `--requests=${requests}`, '--concurrency=50', '--quiet', `--html=${report}`], { cwd: ROOT, stdio: 'ignore' });
   let peak = 0;
   const sample = setInterval(() => { peak = Math.max(peak, peakMemory(child.pid!)); }, 50);
   const exitCode = await new Promise((resolve) => child.once('exit', (code) => { clearInterval(sample); resolve(code); }));

@@ -1,11 +1,11 @@
 // The hop as a sequence diagram: what crossed it from one participant to the next, and a note where it broke. It is
 // marked at the spots at which the picture of the report is.
 
-import { CERTAINTY_WORDS, type Spot, spotsOf } from '../../view/verdict/places.ts';
 import type { VerdictDocument } from '../document.ts';
 import { seen } from '../truth.ts';
 import { counted, named } from './counted.ts';
 import { sequenceDiagram, type Step } from './mermaid.ts';
+import { CERTAINTY_WORDS, type Spot, spotsOf } from './spots.ts';
 
 /** Who stands where, from left to right. */
 interface Cast {

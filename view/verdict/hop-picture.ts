@@ -5,9 +5,9 @@ import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 
 import type { VerdictDocument } from '../../verifier/document.ts';
+import { type Certainty, CERTAINTY_WORDS } from '../../verifier/report/spots.ts';
 import { Arrow } from './arrow.ts';
 import { type Box, type Export, hopLayout, type HopLayout, type Leg, type Mark } from './hop.ts';
-import { type Certainty, CERTAINTY_WORDS } from './places.ts';
 import type { Sign } from './signs.ts';
 import { WitnessCard } from './witness-card.ts';
 

@@ -3,10 +3,10 @@
 
 import type { VerdictDocument } from '../../verifier/document.ts';
 import { counted } from '../../verifier/report/counted.ts';
+import { type Certainty, type Spot, type Spots, spotsOf } from '../../verifier/report/spots.ts';
 import { seen } from '../../verifier/truth.ts';
 import { card, type Card, recordedCard } from './card.ts';
 import { contextOf, namedHeader } from './header.ts';
-import { type Certainty, type Spot, type Spots, spotsOf } from './places.ts';
 import { marked, probeToSent, receivedToRecorded, sentToReceived, type Sign } from './signs.ts';
 
 export interface Mark {

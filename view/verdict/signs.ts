@@ -2,10 +2,10 @@
 // checks of the document say so where there are any; without them the two are laid side by side.
 
 import type { VerdictDocument } from '../../verifier/document.ts';
+import { type Certainty, CERTAINTY_WORDS, type Spots } from '../../verifier/report/spots.ts';
 import { seen } from '../../verifier/truth.ts';
 import type { Code } from '../../verifier/verdict.ts';
 import { contextOf } from './header.ts';
-import { type Certainty, CERTAINTY_WORDS, type Spots } from './places.ts';
 
 export interface Sign {
   /** As it is read out, such as `sent ≠ received: broken here`. */

@@ -1,8 +1,8 @@
 // Where in the picture the document says that the hop broke, or may have. Decides nothing: it finds the spot for what
 // the verdict, its place and its change say.
 
-import type { Where } from '../../verifier/rules/rule.ts';
-import type { VerdictDocument } from '../../verifier/document.ts';
+import type { VerdictDocument } from '../document.ts';
+import type { Where } from '../rules/rule.ts';
 
 /** `entry`: the request to the first service; `call`: the request to the callee; `exports`: of either service. */
 export type Spot = 'upstream' | 'entry' | 'call' | 'caller' | 'wire' | 'callee' | 'caller export' | 'callee export' | 'exports' | 'collector';

@@ -2,11 +2,11 @@
 // that decides. How a fault is mended stays for the learner to find.
 
 import { html } from 'htm/preact';
-import type { ComponentChildren, VNode } from 'preact';
+import type { VNode } from 'preact';
 
 import type { ExerciseDocument } from '../verifier/exercise.ts';
 import { adviceOf, isWanted, solvedWord, taskText } from '../verifier/report/workshop-words.ts';
-import { Heading } from './heading.ts';
+import { Heading, Part } from './heading.ts';
 import { Headline } from './headline.ts';
 import { Prose } from './prose.ts';
 import { SIGNS, type Tone } from './tone.ts';
@@ -24,10 +24,6 @@ export function ExerciseView({ document }: { document: ExerciseDocument }): VNod
     <${Errors} document=${document} />
     <${Next} document=${document} />
   </article>`;
-}
-
-function Part({ title, children }: { title: string; children?: ComponentChildren }): VNode {
-  return html`<section><${Heading} below=${1}>${title}<//>${children}</section>`;
 }
 
 /** What the requests were to come to, and what they came to. */

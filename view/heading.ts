@@ -18,3 +18,8 @@ export function Heading({ below = 0, class: name, children }: { below?: number; 
 export function Nested({ level, children }: { level: number; children?: ComponentChildren }): VNode {
   return html`<${Level.Provider} value=${level}>${children}<//>`;
 }
+
+/** One section of a view. */
+export function Part({ title, children }: { title: string; children?: ComponentChildren }): VNode {
+  return html`<section><${Heading} below=${1}>${title}<//>${children}</section>`;
+}

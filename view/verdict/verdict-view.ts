@@ -1,10 +1,10 @@
 // The verdict of one request: the sentence, the picture of the hop, the trace, and what led to it.
 
 import { html } from 'htm/preact';
-import type { ComponentChildren, VNode } from 'preact';
+import type { VNode } from 'preact';
 
 import type { VerdictDocument } from '../../verifier/document.ts';
-import { Heading } from '../heading.ts';
+import { Part } from '../heading.ts';
 import { Headline } from '../headline.ts';
 import { Prose } from '../prose.ts';
 import { Alternatives } from './alternatives.ts';
@@ -31,10 +31,6 @@ export function VerdictView({ document }: { document: VerdictDocument }): VNode 
     <${Spans} document=${document} />
     <${Circumstances} document=${document} />
   </article>`;
-}
-
-function Part({ title, children }: { title: string; children?: ComponentChildren }): VNode {
-  return html`<section><${Heading} below=${1}>${title}<//>${children}</section>`;
 }
 
 function Findings({ document: { findings } }: { document: VerdictDocument }): VNode | null {

@@ -78,6 +78,7 @@ describe('the live page', { skip: noBrowser }, () => {
     await page.getByRole('button', { name: 'Projector mode' }).press('Enter');
     assert.ok(await size() >= 1.4 * before);
     await page.getByRole('link', { name: 'Workshop' }).click();
+    await page.waitForURL(`${live.origin}/workshop?projector`);
     assert.ok(await size() >= 1.4 * before);
     assert.deepEqual(await layoutFaults(page), []);
   });

@@ -70,7 +70,7 @@ function files(): Pick<GallerySeen, 'scenarioFiles' | 'variants' | 'texts'> {
   const textOf = (file: string): [string, string] => [file, readFileSync(path.join(ROOT, file), 'utf8')];
   const scenarioFiles = readdirSync(SCENARIOS);
   const variants = glob.globbySync('services/**/variants/*', { cwd: ROOT });
-  return { scenarioFiles, variants: new Map(variants.map(textOf)), texts: new Map([...scenarioFiles.map((name) => `scenarios/${name}`), ...glob.globbySync('workshop/*/exercise/compose.yaml', { cwd: ROOT })].map(textOf)) };
+  return { scenarioFiles, variants: new Map(variants.map(textOf)), texts: new Map([...scenarioFiles.map((name) => `scenarios/${name}`), ...glob.globbySync(['workshop/*/exercise/compose.yaml', 'page/compose.yaml'], { cwd: ROOT })].map(textOf)) };
 }
 
 try {

@@ -20,7 +20,7 @@ export interface GallerySeen {
   /** Names of the files in scenarios/, and of those that are variants, by their text. */
   scenarioFiles: readonly string[];
   variants: ReadonlyMap<string, string>;
-  /** By name, the text of each scenario's file, and of each exercise's. */
+  /** By name, the text of each scenario's file, of each exercise's, and of the page's. */
   texts: ReadonlyMap<string, string>;
 }
 

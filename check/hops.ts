@@ -3,7 +3,7 @@
 
 import type { Edge, Judged } from '../verifier/judge.ts';
 import type { Span } from '../verifier/span.ts';
-import { descends } from '../verifier/trace.ts';
+import { byIdOf, topsOf } from './ancestry.ts';
 import { isCalled, type LooseAnswer, type LooseCall, looseIn } from './loose-ends.ts';
 import { type MayBelong, pair, type Pairing } from './pairing.ts';
 import { verdictOn } from './verdicts.ts';
@@ -81,9 +81,11 @@ export class Hops {
     return asked.length === 0 || asked.some((edge) => edge.caller === caller && edge.callee === callee);
   };
 
+  /** No call is below its own answer, whose parent is not there: that would be the top of what the call lies below. */
   #within(spans: readonly Span[]): MayBelong {
+    const tops = topsOf(spans, byIdOf(spans));
     return (call, answer, named) => call.service !== answer.service && this.#isAsked(call.service, answer.service)
-      && (named || this.#agree(call.client?.request, answer.server.request)) && !descends(call.client!, answer.server, spans);
+      && (named || this.#agree(call.client?.request, answer.server.request)) && tops.get(call.client!) !== answer.server;
   }
 
   readonly #across: MayBelong = (call, answer, named) => {
@@ -109,11 +111,12 @@ export class Hops {
   }
 
   #addOpen({ calls, answers }: Pairing['open'][number]): void {
-    const callers = [...new Set(calls.map(({ service }) => service))];
+    const byCaller = Map.groupBy(calls, ({ service }) => service);
+    const [only] = byCaller.keys();
     for (const answer of answers) {
-      const caller = callers.length === 1 ? callers[0] : this.#callerOf(answer.service);
+      const caller = byCaller.size === 1 ? only : this.#callerOf(answer.service);
       if (caller === undefined) continue;
-      const own = calls.filter(({ service }) => service === caller).slice(0, MOST_OPEN);
+      const own = byCaller.get(caller)?.slice(0, MOST_OPEN) ?? [];
       this.#judge({ caller, callee: answer.service }, [...own.flatMap(({ spans }) => spans), ...answer.spans], { isBroken: true, counted: answer.client ? 1 : 0 });
     }
   }
@@ -154,8 +157,8 @@ export class Hops {
 
   #keep(calls: readonly LooseCall[], answers: readonly LooseAnswer[]): void {
     const { asked } = this.#known;
-    this.#calls.push(...asked.length > 0 ? calls.filter(({ service }) => asked.some(({ caller }) => caller === service)) : calls.filter(({ client }) => client));
-    this.#answers.push(...asked.length > 0 ? answers.filter(({ service }) => asked.some(({ callee }) => callee === service)) : answers);
+    for (const call of calls) if (asked.length > 0 ? asked.some(({ caller }) => caller === call.service) : call.client) this.#calls.push(call);
+    for (const answer of answers) if (asked.length === 0 || asked.some(({ callee }) => callee === answer.service)) this.#answers.push(answer);
     if (this.#calls.length <= MOST_LOOSE && this.#answers.length <= MOST_LOOSE) return;
     this.overflowed = true;
     [this.#calls, this.#answers] = [[], []];

@@ -47,3 +47,15 @@ test('a call comes with what lies above it in its service', () => {
   const spans = [serverOfA(), span({ spanId: INNER, parentSpanId: A_SERVER }), clientOfA({ parentSpanId: INNER })];
   assert.deepEqual(looseIn(spans).calls[0]!.spans.map(({ spanId }) => spanId), [A_CLIENT, INNER, A_SERVER]);
 });
+
+const numbered = (number: number): string => number.toString(16).padStart(16, '0');
+
+test('in a very deep trace each span is looked at once, and no call is found in it', { timeout: 10_000 }, () => {
+  const spans = Array.from({ length: 30_000 }, (_, at) => serverOfA({ spanId: numbered(at + 1), parentSpanId: at === 0 ? undefined : numbered(at) }));
+  assert.equal(looseIn(spans).calls.length, spans.length);
+});
+
+test('very many spans may lie below one', () => {
+  const spans = [serverOfA(), ...Array.from({ length: 200_000 }, (_, at) => span({ spanId: numbered(at + 1), parentSpanId: A_SERVER }))];
+  assert.deepEqual(looseIn(spans).calls.map(({ spans: [only] }) => only!.spanId), [A_SERVER]);
+});

@@ -2,6 +2,7 @@
 // broken hop is one of each that belong together.
 
 import { parentIsRemote, type Span } from '../verifier/span.ts';
+import { above, type ById, byIdOf, parentOf, withAbove } from './ancestry.ts';
 
 /** A call without an answer; or a service that was called, and made no CLIENT span of a call of its own. */
 export interface LooseCall {
@@ -60,12 +61,15 @@ export function isCall({ kind }: Span): boolean {
 }
 
 class Tree {
-  readonly #spans: ReadonlyMap<string, Span>;
+  readonly #spans: ById;
   readonly #children = new Map<string, Span[]>();
+  /** Spans below which a call was made, or something of another service hangs without one. */
+  readonly #calling: ReadonlySet<Span>;
   #tops: number | undefined;
 
   constructor(spans: readonly Span[]) {
-    this.#spans = new Map(spans.map((span) => [span.spanId, span]));
+    this.#spans = byIdOf(spans);
+    this.#calling = withAbove(spans.flatMap((span) => this.#callsIn(span)), this.#spans);
     for (const span of spans) {
       if (span.parentSpanId === undefined) continue;
       const siblings = this.#children.get(span.parentSpanId);
@@ -78,25 +82,14 @@ class Tree {
     return this.#below(spanId).some((child) => isCalled(child) || child.service !== service);
   }
 
-  /** Whether a service made a call below this span, or something of another service hangs there without one. Cycles end. */
-  calls(top: Span): boolean {
-    const pending = [top];
-    const visited = new Set<Span>();
-    for (let span = pending.pop(); span; span = pending.pop()) {
-      if (visited.has(span)) continue;
-      visited.add(span);
-      const below = this.#below(span.spanId);
-      if (isCall(span) || below.some(({ service }) => service !== top.service)) return true;
-      pending.push(...below);
-    }
-    return false;
+  /** Whether its service made a call below this span, or something of another service hangs there without one. */
+  calls(span: Span): boolean {
+    return this.#calling.has(span);
   }
 
   /** The span and those above it, as long as they are of its service. */
   above(span: Span): Span[] {
-    const way: Span[] = [];
-    for (let at: Span | undefined = span; at && at.service === span.service && !way.includes(at); at = this.#parent(at)) way.push(at);
-    return way;
+    return above(span, this.#spans);
   }
 
   looseAnswer(server: Span): LooseAnswer[] {
@@ -129,7 +122,13 @@ class Tree {
     return this.#children.get(spanId) ?? [];
   }
 
-  #parent({ parentSpanId }: Span): Span | undefined {
-    return parentSpanId === undefined ? undefined : this.#spans.get(parentSpanId);
+  #parent(span: Span): Span | undefined {
+    return parentOf(span, this.#spans);
+  }
+
+  /** It, where it is a call, and its parent, where that is of another service. */
+  #callsIn(span: Span): Span[] {
+    const parent = this.#parent(span);
+    return [...isCall(span) ? [span] : [], ...parent && parent.service !== span.service ? [parent] : []];
   }
 }

@@ -7,6 +7,7 @@ import type { Finding } from '../verifier/findings.ts';
 import type { Judged } from '../verifier/judge.ts';
 import type { Span } from '../verifier/span.ts';
 import { firstInCycle } from '../verifier/tree-faults.ts';
+import { above, type ById, byIdOf, parentOf } from './ancestry.ts';
 import { isCall, isCalled } from './loose-ends.ts';
 import { verdictOn } from './verdicts.ts';
 
@@ -23,13 +24,11 @@ export interface HopInTrace {
   spans: readonly Span[];
 }
 
-type ById = ReadonlyMap<string, Span>;
-
 /** `judged`: those that were judged among all traces; the others of this trace are linked. */
 export function oneTrace(trace: WholeTrace, judged: readonly HopInTrace[]): OneTrace {
   const { spans } = trace;
   const settled = new Set(judged.flatMap((hop) => hop.spans.filter(isCalled).map(keyOf)));
-  const byId = new Map(spans.map((span) => [span.spanId, span]));
+  const byId = byIdOf(spans);
   const linked = spans.flatMap((span) => linkedHop(span, byId)).filter((hop) => !settled.has(keyOf(hop.spans.at(-1)!)));
   const hops = [...linked.map((hop) => hop.judged), ...judged.map((hop) => hop.judged)];
   const said = [...treeFindings(trace), ...hops.flatMap(({ verdict }) => verdict.findings)];
@@ -40,9 +39,7 @@ export function oneTrace(trace: WholeTrace, judged: readonly HopInTrace[]): OneT
 function linkedHop(span: Span, byId: ById): HopInTrace[] {
   const caller = parentOf(span, byId);
   if (!caller || (caller.service === span.service && !(isCall(caller) && isCalled(span)))) return [];
-  const way: Span[] = [];
-  for (let at: Span | undefined = caller; at && at.service === caller.service && !way.includes(at); at = parentOf(at, byId)) way.push(at);
-  const own = [...way, span];
+  const own = [...above(caller, byId), span];
   const judged = verdictOn({ caller: caller.service, callee: span.service }, own);
   return judged.verdict.linked ? [{ judged, spans: own }] : [{ judged: linkedAnyway(judged, span, caller), spans: own }];
 }
@@ -68,10 +65,6 @@ function treeFindings({ spans, duplicates, conflicts }: WholeTrace): Finding[] {
 /** It ends before it starts; that it does not say when it ends is none of that. */
 export function isReversed({ startTime, endTime }: Span): boolean {
   return endTime > 0 && endTime < startTime;
-}
-
-function parentOf({ parentSpanId }: Span, byId: ById): Span | undefined {
-  return parentSpanId === undefined ? undefined : byId.get(parentSpanId);
 }
 
 function keyOf({ traceId, spanId }: Span): string {

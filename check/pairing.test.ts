@@ -21,6 +21,9 @@ const header = (digit: number) => ({ requestHeaders: new Map([['traceparent', [t
 const ANY: MayBelong = () => true;
 const NAMED: MayBelong = (_call, _answer, named) => named;
 const NONE: MayBelong = () => false;
+const ALIKE: MayBelong = (one, other) => one.client!.request === other.server.request;
+const X = { request: 'GET /x' };
+const Y = { request: 'GET /y' };
 
 interface Found { pairs?: string[]; open?: string[]; calls?: number; answers?: number }
 
@@ -40,7 +43,11 @@ const ENDS: [says: string, calls: LooseCall[], answers: LooseAnswer[], mayBelong
   ['two calls that are not alike, and two answers that are', [call(1), call(2, { responseStatus: undefined })], [answer(1), answer(2)], ANY, { pairs: ['c1 b1', 'c2 b2'] }],
   ['two answers that are not alike, and two calls that are', [call(1), call(2)], [answer(1), answer(2, { requestHeaders: new Map() })], ANY, { pairs: ['c1 b1', 'c2 b2'] }],
   ['neither calls nor answers that are alike', [call(1), call(2, { responseStatus: undefined })], [answer(1), answer(2, { requestHeaders: new Map() })], ANY, { open: ['c1 c2 b1 b2'] }],
-  ['answers to two requests, one of which has two calls', [call(1), call(2), call(3)], [answer(1, { request: 'GET /x' }), answer(2, { request: 'GET /y' })], (one, other) => one.client!.spanId.endsWith('1') === other.server.spanId.endsWith('1'), { pairs: ['c1 b1'], open: ['c2 c3 b2'] }],
+  ['answers to two requests, one of which has two calls', [call(1, X), call(2, Y), call(3, Y)], [answer(1, X), answer(2, Y)], ALIKE, { pairs: ['c1 b1'], open: ['c2 c3 b2'] }],
+  ['a call for nobody knows what, and answers to two requests', [call(1, { request: undefined }), call(2, Y)], [answer(1, X), answer(2, Y)], ANY, { pairs: ['c1 b1', 'c2 b2'] }],
+  ['an answer to nobody knows what, and calls of two requests', [call(1, X), call(2, Y)], [answer(1, { request: undefined })], ANY, { open: ['c1 c2 b1'] }],
+  ['an answer whose parent is gone from its trace, and calls in that and another', [call(1), call(2, { traceId: OTHER_TRACE })], [answer(1, { parentSpanId: id('f', 0) })], ANY, { pairs: ['c2 b1'], calls: 1 }],
+  ['a call below one of two answers', [call(1)], [answer(1), answer(2)], (_call, other) => other.server.spanId.endsWith('2'), { open: ['c1 b1 b2'] }],
 ];
 
 const short = (text: string): string => `${text[0]}${text.at(-1)}`;
@@ -55,3 +62,22 @@ for (const [says, calls, answers, mayBelong, { pairs = [], open = [], calls: cal
     }, { pairs, open, calls: calling, answers: answering });
   });
 }
+
+test('with very many ends of one trace, each is asked about a few times', () => {
+  for (const requests of [1, 100, 2_000]) {
+    const ends = Array.from({ length: 2_000 }, (_, at) => ({ request: `GET /${at % requests}` }));
+    let asked = 0;
+    const found = pair(ends.map((each) => call(1, each)), ends.map((each) => answer(1, each)), (one, other) => {
+      asked++;
+      return ALIKE(one, other, false);
+    });
+    assert.deepEqual([found.pairs.length, asked <= 3 * ends.length], [ends.length, true], `${requests} requests: ${asked} questions`);
+  }
+});
+
+test('ends that may not belong together are not asked about one by one either', () => {
+  const ends = Array.from({ length: 2_000 }, (_, at) => at);
+  let asked = 0;
+  pair(ends.map((at) => call(at)), ends.map((at) => answer(at)), () => { asked++; return false; });
+  assert.ok(asked <= 3 * ends.length, `${asked} questions`);
+});

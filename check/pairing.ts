@@ -6,6 +6,7 @@ import { recordedCarrier } from '../verifier/carried.ts';
 import type { Span } from '../verifier/span.ts';
 import { seen } from '../verifier/truth.ts';
 import type { LooseAnswer, LooseCall } from './loose-ends.ts';
+import { traceOf, UnpairedCalls } from './unpaired-calls.ts';
 
 export interface Pair {
   call: LooseCall;
@@ -20,23 +21,28 @@ export interface Pairing {
   answers: LooseAnswer[];
 }
 
-/** `named`: an id of the call arrived with the answer, so that what they asked for need not be compared. */
+/**
+ * `named`: an id of the call arrived with the answer, so that what they asked for need not be compared. Else both must be for
+ * the same request, or one of them for nobody knows which. Where the parent of an answer is gone from its trace, so must be its
+ * call's. Of a call, the answer that it lies below may be refused; all others of one request and service are alike.
+ */
 export type MayBelong = (call: LooseCall, answer: LooseAnswer, named: boolean) => boolean;
 
 export function pair(calls: readonly LooseCall[], answers: readonly LooseAnswer[], mayBelong: MayBelong): Pairing {
   const wired = pairByWire(calls, answers, mayBelong);
   const open: Pairing['open'] = [];
   const pairs = [...wired.pairs];
-  const [calling, answering] = [new Set(wired.calls), new Set(wired.answers)];
+  const [calling, answering] = [new UnpairedCalls(wired.calls), new Set(wired.answers)];
   for (const group of groupsOf(wired.answers)) {
-    const own = [...calling].filter((call) => group.some((answer) => mayBelong(call, answer, false)));
+    const some = someOf(group);
+    const own = calling.forOne(group[0]!).filter((call) => some.some((answer) => mayBelong(call, answer, false)));
     if (own.length === 0) continue;
     for (const answer of group) answering.delete(answer);
     for (const call of own) calling.delete(call);
     if (own.length === group.length && (isAlike(own) || isAlike(group))) pairs.push(...inOrder(own, group));
     else open.push({ answers: group, calls: own });
   }
-  return { pairs, open, calls: [...calling], answers: [...answering] };
+  return { pairs, open, calls: calling.all, answers: [...answering] };
 }
 
 /** A header arrived that names the call; or the answer names it as its parent, in another trace. */
@@ -61,9 +67,13 @@ function namedBy(server: Span): string[] {
 
 /** By service and request; one whose parent is gone from its trace belongs to a call in that trace. */
 function groupsOf(answers: readonly LooseAnswer[]): LooseAnswer[][] {
-  const key = ({ service, server: { request, host, parentSpanId, traceId }, isEntry, client }: LooseAnswer): string =>
-    JSON.stringify([service, request, host, client === undefined && parentSpanId !== undefined && !isEntry ? traceId : null]);
+  const key = (answer: LooseAnswer): string => JSON.stringify([answer.service, answer.server.request, answer.server.host, traceOf(answer)]);
   return [...Map.groupBy(answers, key).values()];
+}
+
+/** Two of those whose calls lost their context in the same service, and two of those whose calls are not known. */
+function someOf(group: readonly LooseAnswer[]): LooseAnswer[] {
+  return [...Map.groupBy(group, ({ client }) => client?.service).values()].flatMap((alike) => alike.slice(0, 2));
 }
 
 function isAlike(ends: readonly { spans: readonly Span[] }[]): boolean {
@@ -80,8 +90,8 @@ function shapeOf(spans: readonly Span[]): string {
 }
 
 function inOrder(calls: readonly LooseCall[], answers: readonly LooseAnswer[]): Pair[] {
-  const began = (spans: readonly Span[]): number => Math.min(...spans.map(({ startTime }) => startTime));
-  const ordered = <End extends { spans: readonly Span[] }>(ends: readonly End[]): End[] => [...ends].sort((one, other) => began(one.spans) - began(other.spans));
+  const began = (spans: readonly Span[]): number => spans.reduce((least, { startTime }) => Math.min(least, startTime), Infinity);
+  const ordered = <End extends { spans: readonly Span[] }>(ends: readonly End[]): End[] => ends.map((end) => ({ end, at: began(end.spans) })).sort((one, other) => one.at - other.at).map(({ end }) => end);
   const answering = ordered(answers);
   return ordered(calls).map((call, at) => ({ call, answer: answering[at]! }));
 }

@@ -13,8 +13,9 @@ import { CALLEE, CALLER, HOP, lineOf, seenIn, spanOf, TRACE } from './check/fixt
 import { assertNothingLeft, type Ended, ownTemporaryFolder, start, tracehop } from './fixtures/tracehop.ts';
 
 const MEGABYTE = 1_000_000;
-const FILLER = `{"x":"${'x'.repeat(MEGABYTE)}"}\n`;
-const LARGE = 400;
+/** Slow to read, so that there is time to interrupt it. */
+const FILLER = `{"x":[${'{},'.repeat(MEGABYTE / 3)}{}]}\n`;
+const LARGE = 200;
 /** Bytes, of a large file: more than what it takes to start. */
 const LITTLE = 60 * MEGABYTE;
 const MORE = lineOf('service-a', spanOf({ parentSpanId: '9f0a445b96d9352f' }));

@@ -16,15 +16,23 @@ export function baselineOf(before: Before, now: Omit<Before, 'files'>, asked: re
 
 export function edgeChanges(before: readonly EdgeEntry[], now: readonly EdgeEntry[]): EdgeChange[] {
   const changes = new Map<string, EdgeChange>();
-  const at = (edges: readonly EdgeEntry[], { from, to }: EdgeEntry): HopCounts => {
-    const { linked, broken } = edges.find((edge) => edge.from === from && edge.to === to) ?? { linked: 0, broken: 0 };
-    return { linked, broken };
-  };
-  for (const edge of [...before, ...now]) {
-    const [one, other] = [at(before, edge), at(now, edge)];
-    if (isThere(one) || isThere(other)) changes.set(JSON.stringify([edge.from, edge.to]), { from: edge.from, to: edge.to, before: one, now: other, ...changeOf(one, other) });
+  const [earlier, later] = [countsOf(before), countsOf(now)];
+  for (const { from, to } of [...before, ...now]) {
+    const key = keyOf({ from, to });
+    const [one, other] = [earlier.get(key) ?? NOT_THERE, later.get(key) ?? NOT_THERE];
+    if (isThere(one) || isThere(other)) changes.set(key, { from, to, before: one, now: other, ...changeOf(one, other) });
   }
   return [...changes].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, change]) => change);
+}
+
+const NOT_THERE: HopCounts = { linked: 0, broken: 0 };
+
+function countsOf(edges: readonly EdgeEntry[]): Map<string, HopCounts> {
+  return new Map(edges.map(({ from, to, linked, broken }) => [keyOf({ from, to }), { linked, broken }]));
+}
+
+function keyOf({ from, to }: Pick<EdgeEntry, 'from' | 'to'>): string {
+  return JSON.stringify([from, to]);
 }
 
 function changeOf(before: HopCounts, now: HopCounts): Pick<EdgeChange, 'change' | 'worse'> {

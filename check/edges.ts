@@ -68,7 +68,7 @@ export class Edges {
 
   #addBroken(edge: EdgeCount, trace: string, spans: JudgedHop['spans']): void {
     edge.broken++;
-    const began = Math.min(...spans.map(({ startTime }) => startTime).filter((time) => time > 0));
+    const began = spans.reduce((least, { startTime }) => (startTime > 0 ? Math.min(least, startTime) : least), Infinity);
     edge.brokenSince = Math.min(edge.brokenSince, began);
     if (!edge.examples.includes(trace)) edge.examples = [...edge.examples, trace].sort().slice(0, EXAMPLES);
   }

@@ -77,7 +77,9 @@ export class Examination {
     for (const [caller, callees] of tally.links) {
       for (const [callee, count] of callees) {
         this.edges.addLinks(services[caller]!, services[callee]!, count);
-        if (caller !== callee) callers.set(services[callee]!, [...callers.get(services[callee]!) ?? [], services[caller]!]);
+        const own = callers.get(services[callee]!);
+        if (own && caller !== callee) own.push(services[caller]!);
+        else if (caller !== callee) callers.set(services[callee]!, [services[caller]!]);
       }
     }
     this.#hops = new Hops({ asked: questions.asked, callersOf: (callee) => callers.get(callee) ?? [] }, (hop) => this.#addJudged(hop));

@@ -1,6 +1,6 @@
 // The traces that are to be read in full, and where in the files their spans stand.
 
-import { idAt, PAGE, TRACE, WORDS } from '../verifier/reading/records.ts';
+import { idAt, packId, PAGE, TRACE, WORDS } from '../verifier/reading/records.ts';
 import type { Joined } from './join.ts';
 
 export class Suspects {
@@ -8,9 +8,9 @@ export class Suspects {
   #ids = new Uint32Array(64);
   #length = 0;
   #traces = new Set<string>();
-  /** Of the traces' ids, to say no at once. A bit for each value of 17 of their bits. */
-  readonly #hints = new Uint32Array(2 ** 12);
-  #pages = new Uint32Array(1024);
+  /** Of the traces' ids, to say no at once: a bit for each value of 17 of their bits. Made when somebody asks, as there may be very many of these objects. */
+  #hints: Uint32Array | undefined;
+  #pages = new Uint32Array(16);
 
   /** By their ids. */
   get traces(): Set<string> {
@@ -32,7 +32,7 @@ export class Suspects {
       const trace = traces[record]!;
       if (marked[trace] === 0) continue;
       this.#addPage(records[record * WORDS + PAGE]!);
-      if (added[trace] === 0) this.#addTrace(records, record * WORDS + TRACE);
+      if (added[trace] === 0) this.#addId(records, record * WORDS + TRACE);
       added[trace] = 1;
     }
   }
@@ -41,19 +41,20 @@ export class Suspects {
   addRecords({ records }: Joined, added: readonly number[]): void {
     for (const record of added) {
       this.#addPage(records[record * WORDS + PAGE]!);
-      this.#addTrace(records, record * WORDS + TRACE);
+      this.#addId(records, record * WORDS + TRACE);
     }
   }
 
   merge(others: Suspects): void {
     for (const trace of others.#traces) this.#traces.add(trace);
+    this.#hints = undefined;
     for (let at = 0; at < others.#length; at += 4) this.#addId(others.#ids, at);
-    for (let at = 0; at < this.#hints.length; at++) this.#hints[at]! |= others.#hints[at]!;
     for (let page = others.nextPage(0); page !== undefined; page = others.nextPage(page + 1)) this.#addPage(page);
   }
 
   /** Whether the trace of a record is one of them; undefined: it is not. Else its id. */
   traceOf(records: Uint32Array, record: number): string | undefined {
+    this.#hints ??= hintsOf(this.traces);
     const hint = hintOf(records, record + TRACE);
     if ((this.#hints[hint >>> 5]! & (1 << (hint & 31))) === 0) return undefined;
     const trace = idAt(records, record + TRACE, 4);
@@ -73,13 +74,8 @@ export class Suspects {
     return undefined;
   }
 
-  #addTrace(records: Uint32Array, at: number): void {
-    const hint = hintOf(records, at);
-    this.#hints[hint >>> 5]! |= 1 << (hint & 31);
-    this.#addId(records, at);
-  }
-
   #addId(words: Uint32Array, at: number): void {
+    this.#hints = undefined;
     if (this.#length === this.#ids.length) {
       const larger = new Uint32Array(this.#length * 2);
       larger.set(this.#ids);
@@ -96,6 +92,17 @@ export class Suspects {
     }
     this.#pages[page >>> 5]! |= 1 << (page & 31);
   }
+}
+
+function hintsOf(traces: ReadonlySet<string>): Uint32Array {
+  const hints = new Uint32Array(2 ** 12);
+  const words = new Uint32Array(4);
+  for (const trace of traces) {
+    packId(trace, 4, words, 0);
+    const hint = hintOf(words, 0);
+    hints[hint >>> 5]! |= 1 << (hint & 31);
+  }
+  return hints;
 }
 
 function hintOf(records: Uint32Array, at: number): number {

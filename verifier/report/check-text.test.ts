@@ -98,3 +98,10 @@ for (const [says, [fields, text]] of Object.entries(CASES)) {
 }
 
 test('--quiet says the last line alone', () => assert.equal(checkLine(LINKED, plain), `LINKED: ${LINKED.summary}`));
+
+test('of very many hops those that are broken are shown, and how many more there are', () => {
+  const edges = Array.from({ length: 700 }, (_, at) => edge({ from: `a${at}`, ...(at % 2 === 0 ? {} : { linked: 0, broken: 1 }) }));
+  const text = checkText({ ...LINKED, edges }, plain);
+  assert.match(text, /\nand 200 more hops between services, of which 0 are broken \(--json names them all\)\n/);
+  assert.deepEqual([699, 698, 2].map((at) => text.includes(`│ a${at} -> service-b`)), [true, false, true]);
+});

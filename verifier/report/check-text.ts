@@ -19,11 +19,15 @@ const MOST_UNREADABLE = 5;
 
 const COLOURS = { good: 'green', bad: 'red', open: 'yellow' } as const;
 
+/** More rows than that nobody reads, and a table takes longer with the square of them. */
+const MOST_EDGES = 500;
+
 export function checkText(fromElsewhere: CheckDocument, paint: Paint): string {
   const document = printableAll(fromElsewhere);
   return [
     countsText(document),
-    ...document.edges.length > 0 ? [edgeTable(document.edges, paint)] : [],
+    ...document.edges.length > 0 ? [edgeTable(shownOf(document.edges), paint)] : [],
+    ...document.edges.length > MOST_EDGES ? [`and ${document.edges.length - MOST_EDGES} more hops between services, of which ${brokenBeyond(document.edges)} are broken (--json names them all)`] : [],
     ...document.baseline ? baselineText(document.baseline, paint) : [],
     ...document.unreadable.slice(0, MOST_UNREADABLE).map((each) => unreadableText(each, paint)),
     ...document.unreadableCount > MOST_UNREADABLE ? [`  and ${document.unreadableCount - MOST_UNREADABLE} more lines that cannot be read (--json names the first 100)`] : [],
@@ -50,6 +54,17 @@ function countsText(document: CheckDocument): string {
     `${counted(spans, 'span')} in ${counted(traces, 'trace')} of ${counted(services.length, 'service')}: ${counted(roots, 'root')}, ${entries} entered from outside${odd.join('')}.`,
     ...leftOut === undefined ? [] : [leftOutWords(leftOut)],
   ].join('\n');
+}
+
+/** Where there are too many, what is broken first, and what nobody knows. */
+function shownOf(edges: readonly EdgeEntry[]): readonly EdgeEntry[] {
+  if (edges.length <= MOST_EDGES) return edges;
+  const rank = ({ broken, undecided }: EdgeEntry): number => (broken > 0 ? 0 : undecided > 0 ? 1 : 2);
+  return edges.toSorted((one, other) => rank(one) - rank(other)).slice(0, MOST_EDGES);
+}
+
+function brokenBeyond(edges: readonly EdgeEntry[]): number {
+  return Math.max(0, edges.filter(({ broken }) => broken > 0).length - MOST_EDGES);
 }
 
 function edgeTable(edges: readonly EdgeEntry[], paint: Paint): string {

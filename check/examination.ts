@@ -12,14 +12,9 @@ import { join } from './join.ts';
 import { likelyHops } from './likely-hops.ts';
 import { Links } from './links.ts';
 import { isReversed, oneTrace, type WholeTrace } from './one-trace.ts';
+import type { Records } from './records.ts';
 import { FEW, MOST_IN_FULL, Tally } from './tally.ts';
 import type { WholeSpan } from './whole-span.ts';
-
-export interface Records {
-  read(partition: number): Uint32Array;
-  /** Sorted by name. */
-  readonly services: readonly string[];
-}
 
 export interface Questions {
   /** The hops that must be linked. */

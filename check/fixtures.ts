@@ -3,7 +3,8 @@
 import { packLine } from '../verifier/reading/packing.ts';
 import { PARTITIONS, partitionOf, WORDS } from '../verifier/reading/records.ts';
 import type { CheckDocument } from '../verifier/check.ts';
-import { Examination, type Questions, type Records, tallyOf } from './examination.ts';
+import { Examination, type Questions, tallyOf } from './examination.ts';
+import type { Records } from './records.ts';
 import { wholeSpansIn } from './whole-span.ts';
 
 export type Checked = Pick<CheckDocument, 'spans' | 'traces' | 'roots' | 'entries' | 'orphans' | 'cycles' | 'duplicates' | 'conflicts' | 'services' | 'edges'>;

@@ -3,7 +3,7 @@
 
 import type { Edge } from '../verifier/judge.ts';
 import { idAt, idKey, META, packId, PARTITIONS, partitionOf, SERVICE_SHIFT, SPAN, TRACE, WORDS } from '../verifier/reading/records.ts';
-import type { Records } from './examination.ts';
+import type { Records } from './records.ts';
 import type { WholeSpan } from './whole-span.ts';
 
 /** A span that links to others, which are known by the keys of their traces and their own. */

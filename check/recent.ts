@@ -2,7 +2,7 @@
 // known; one of which no time is known is left out.
 
 import { START, WORDS } from '../verifier/reading/records.ts';
-import type { Records } from './examination.ts';
+import type { Records } from './records.ts';
 import { numberTraces } from './span-index.ts';
 
 export class RecentRecords implements Records {

@@ -3,7 +3,7 @@
 import type { EdgeEntry } from '../verifier/check.ts';
 import type { Judged } from '../verifier/judge.ts';
 import type { Code } from '../verifier/verdict.ts';
-import type { JudgedHop } from './hops.ts';
+import type { JudgedHop } from './found-hops.ts';
 
 const EXAMPLES = 3;
 

@@ -7,7 +7,8 @@ import { PARTITIONS } from '../verifier/reading/records.ts';
 import { firstInCycle } from '../verifier/tree-faults.ts';
 import { deliveredIn } from './deliveries.ts';
 import { Edges } from './edges.ts';
-import { Hops, type JudgedHop } from './hops.ts';
+import type { JudgedHop } from './found-hops.ts';
+import { Hops } from './hops.ts';
 import { join } from './join.ts';
 import { likelyHops } from './likely-hops.ts';
 import { Links } from './links.ts';
@@ -105,9 +106,18 @@ export class Examination {
     if (this.#questions.wanted.size > 0 && hop.spans.some(({ traceId }) => this.#questions.wanted.has(traceId))) this.#wantedHops.push(hop);
   }
 
-  /** Returns whether too much hung loose for a comparison across traces. */
-  close(): boolean {
+  /** Compares what hangs loose across traces; to be called when all were added and judged. */
+  close(): void {
     this.#hops.close();
+  }
+
+  /** Judges the hops that were found so far, one before each step, so that somebody who waits can give it up. */
+  judging(): Generator<void> {
+    return this.#hops.judging();
+  }
+
+  /** Too much hung loose for a comparison across traces. */
+  get overflowed(): boolean {
     return this.#hops.overflowed;
   }
 }

@@ -16,7 +16,9 @@ export function checkedLines(lines: readonly string[], questions: Partial<Questi
   const examination = new Examination(tally, records.services, asking);
   const whole = lines.flatMap((line) => wholeSpansIn(JSON.parse(line), (trace) => tally.suspects.traces.has(trace)));
   for (const [trace, spans] of [...Map.groupBy(whole, ({ trace }) => trace)].sort(([one], [other]) => (one < other ? -1 : 1))) examination.add(trace, spans);
+  for (const _ of examination.judging());
   examination.close();
+  for (const _ of examination.judging());
   const { repetitions: _, ...counts } = tally.counts;
   return { ...counts, duplicates: examination.duplicates, conflicts: examination.conflicts, services: records.services.filter((_name, number) => tally.services.has(number)), edges: examination.edges.entries() };
 }

@@ -45,7 +45,9 @@ function judgedIn({ traces, asked = false, callers = [], may }: Way): string[] {
     if (new Set(spans.map(({ spanId }) => spanId)).size < spans.length) hops.addMalformed(spans);
     else hops.add(spans);
   }
+  for (const _ of hops.judging());
   hops.close();
+  for (const _ of hops.judging());
   return found;
 }
 

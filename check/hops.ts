@@ -1,21 +1,13 @@
 // Broken hops: within a trace, where a span was called by nobody who is there; and across traces, where a call was
 // answered in a trace of its own. Traces come one after the other; what hangs loose in them is compared at the end.
 
-import type { Edge, Judged } from '../verifier/judge.ts';
+import type { Edge } from '../verifier/judge.ts';
 import type { Span } from '../verifier/span.ts';
 import { byIdOf, topsOf } from './ancestry.ts';
+import { FoundHops, type JudgedHop } from './found-hops.ts';
 import { isCalled, type LooseAnswer, type LooseCall, looseIn } from './loose-ends.ts';
 import { type MayBelong, pair, type Pairing } from './pairing.ts';
 import { verdictOn } from './verdicts.ts';
-
-export interface JudgedHop {
-  judged: Judged;
-  /** Broken for certain, whatever the cause. False: a call of which nobody knows whether it reached the callee. */
-  isBroken: boolean;
-  /** How many links that were counted it takes back: the caller lost its context, or the call was delivered so often. */
-  counted: number;
-  spans: readonly Span[];
-}
 
 /** The hops that are asked about (none: all that there are), and who was seen to call whom. */
 export interface Known {
@@ -24,7 +16,7 @@ export interface Known {
 }
 
 /** So many loose ends of each kind are kept for the comparison across traces. */
-const MOST_LOOSE = 20_000;
+export const MOST_LOOSE = 20_000;
 
 /** So many calls that one answer may belong to are looked at. */
 const MOST_OPEN = 20;
@@ -33,7 +25,7 @@ export class Hops {
   /** Too much hangs loose for a comparison across traces. */
   overflowed = false;
   readonly #known: Known;
-  readonly #onJudged: (hop: JudgedHop) => void;
+  readonly #found: FoundHops;
   #calls: LooseCall[] = [];
   #answers: LooseAnswer[] = [];
   /** Requests that reached a callee that is asked about, by caller. */
@@ -43,7 +35,7 @@ export class Hops {
 
   constructor(known: Known, onJudged: (hop: JudgedHop) => void) {
     this.#known = known;
-    this.#onJudged = onJudged;
+    this.#found = new FoundHops(onJudged);
   }
 
   /** All spans of one trace, each once. */
@@ -145,14 +137,16 @@ export class Hops {
     return callers.length === 1 ? callers[0] : undefined;
   }
 
+  /** Gives the verdicts on what was found so far, one a step. */
+  judging(): Generator<void> {
+    return this.#found.judging();
+  }
+
   #judge(edge: Edge, spans: readonly Span[], { isBroken, counted, isInPlace = false }: Pick<JudgedHop, 'isBroken' | 'counted'> & { isInPlace?: boolean }): void {
     if (!this.#isAsked(edge.caller, edge.callee)) return;
     this.#met.add(nameOf(edge));
     // A call that is not there may have been made in another request's trace.
-    const otherTraces = isBroken || this.#traces < 2 ? 'nothing' : 'unknown';
-    const judged = verdictOn(edge, spans, otherTraces);
-    // Answers that are in place are linked, unless it is known what is wrong with them.
-    if (judged.verdict.code !== 'UNDECIDED' || !isInPlace) this.#onJudged({ judged, isBroken, counted, spans });
+    this.#found.add({ edge, spans, isBroken, counted, isInPlace, otherTraces: isBroken || this.#traces < 2 ? 'nothing' : 'unknown' });
   }
 
   #keep(calls: readonly LooseCall[], answers: readonly LooseAnswer[]): void {

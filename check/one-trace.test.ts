@@ -13,7 +13,9 @@ function shown(...lines: Span[][]): string[] {
   const [records, questions] = [recordsOf(written), { asked: [], wanted: new Set([TRACE]) }];
   const examination = new Examination(tallyOf(records, questions), records.services, questions);
   for (const [trace, spans] of Map.groupBy(written.flatMap((line) => wholeSpansIn(JSON.parse(line), () => true)), ({ trace }) => trace)) examination.add(trace, spans);
+  for (const _ of examination.judging());
   examination.close();
+  for (const _ of examination.judging());
   const { hops, findings } = examination.traceOf(TRACE)!;
   return [...hops.map(({ from, to, verdict }) => `${from} -> ${to} ${verdict}`), ...findings.map(({ code, spanId }) => `${code} ${spanId ?? ''}`.trim())];
 }

@@ -16,6 +16,7 @@ import { verdictDocument } from '../../verifier/document.ts';
 import type { Demands } from './demands.ts';
 import type { FirstReading } from './first-reading.ts';
 import { wholeSpans } from './second-reading.ts';
+import { Turns } from './turns.ts';
 import { WholeSpans } from './whole-spans.ts';
 
 const NO_TIMES = { start: 0, request: 0, spans: 0, total: 0 };
@@ -59,21 +60,42 @@ async function secondReading(reading: FirstReading, tally: Tally, questions: Que
   const sample = tally.sample();
   if (sample) await readInFull(reading, sample, how, (spans) => suspectLikely(tally, services, [...spans.traces()].map(([, whole]) => whole)));
   const examination = new Examination(tally, services, questions);
-  await readInFull(reading, tally.suspects, how, (spans) => {
-    for (const [trace, whole] of spans.traces()) examination.add(trace, whole);
+  const turns = new Turns();
+  await readInFull(reading, tally.suspects, how, async (spans) => {
+    for (const [trace, whole] of spans.traces()) {
+      examination.add(trace, whole);
+      await judgeFound(examination, turns, how.signal);
+    }
   });
-  examination.close();
+  if (!how.signal.aborted) examination.close();
+  await judgeFound(examination, turns, how.signal);
   examination.links.resolve(reading.store);
   if (examination.reversed > 0) reading.oddities.note('END_BEFORE_START', '', 0, examination.reversed);
   return examination;
 }
 
-async function readInFull({ places, lineScan: { scanner }, store: { names }, shorter }: FirstReading, suspects: Suspects, { folder, signal }: JudgingHow, use: (spans: WholeSpans) => void): Promise<void> {
+/** Where it is interrupted, what was judged by then stands. */
+async function judgeFound(examination: Examination, turns: Turns, signal: AbortSignal): Promise<void> {
+  await turns.next();
+  for (const _ of examination.judging()) {
+    if (signal.aborted) return;
+    await turns.next();
+  }
+}
+
+async function readInFull({ places, lineScan: { scanner }, store: { names }, shorter }: FirstReading, suspects: Suspects, { folder, signal }: JudgingHow, use: (spans: WholeSpans) => void | Promise<void>): Promise<void> {
   if (signal.aborted) return;
   const spans = new WholeSpans(folder);
+  const turns = new Turns();
   try {
-    for await (const span of wholeSpans(places.all, suspects, { scanner, serviceAt: (index) => names[index]!, onShorter: (path) => shorter.add(path) }, signal)) spans.add(span);
-    use(spans);
+    for await (const span of wholeSpans(places.all, suspects, { scanner, serviceAt: (index) => names[index]!, onShorter: (path) => shorter.add(path) }, signal)) {
+      if (signal.aborted) return;
+      spans.add(span);
+      await turns.next();
+    }
+    await use(spans);
+  } catch (error) {
+    if (!signal.aborted) throw error;
   } finally {
     spans.close();
   }

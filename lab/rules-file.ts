@@ -7,8 +7,6 @@ import { parse } from 'yaml';
 import { fields } from './fields.ts';
 import { Problem } from './problem.ts';
 
-export const RULES_FILE = 'tracehop.yaml';
-
 const PARTS = ['check', 'xray'] as const;
 
 /** The file's content; null: it is empty. Throws Problem(3). */

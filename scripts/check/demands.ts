@@ -7,10 +7,9 @@ import type { AskedEdge } from '../../check/asked.ts';
 import type { Limits } from '../../check/limits.ts';
 import type { Rules } from '../../check/rules.ts';
 import type { Since } from '../../check/since.ts';
+import { RULES_FILE } from '../../lab/rules-file-name.ts';
 import type { Report } from '../../verifier/report/events.ts';
 import type { CheckOptions } from '../options.ts';
-
-const DEFAULT_FILE = 'tracehop.yaml';
 
 export interface Demands {
   edges: readonly AskedEdge[];
@@ -31,7 +30,7 @@ export async function demandsOf({ edge, expect, since, trace, top, workers }: Ch
 
 /** Of the file that is named, or of the one in the current folder, where it has something for us. */
 async function rulesIn(named: string | undefined, report: Report): Promise<Rules | undefined> {
-  const file = named ?? DEFAULT_FILE;
+  const file = named ?? RULES_FILE;
   if (named === undefined && !existsSync(file)) return undefined;
   const [{ partOf, readRulesFile }, { readRules }] = await Promise.all([import('../../lab/rules-file.ts'), import('../../check/rules.ts')]);
   const part = partOf(readRulesFile(file), 'check', file);

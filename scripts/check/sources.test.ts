@@ -17,7 +17,7 @@ const pathsOf = (...args: string[]): string[] => sourcesOf(args).map(({ path }) 
 
 mkdirSync(at('set', 'inner'), { recursive: true });
 mkdirSync(at('none'));
-for (const name of ['traces-10.jsonl', 'traces-9.jsonl', 'traces-2026-01-02.jsonl', '.hidden', 'inner/deep.jsonl']) writeFileSync(at('set', name), 'text');
+for (const name of ['traces-10.jsonl', 'traces-9.jsonl', 'traces-2026-01-02.jsonl', '.hidden', 'tracehop.yaml', 'inner/deep.jsonl']) writeFileSync(at('set', name), 'text');
 writeFileSync(at('[odd].jsonl'), '');
 symlinkSync(at('set', 'traces-9.jsonl'), at('link'));
 symlinkSync(at('nowhere'), at('dangling'));
@@ -32,7 +32,7 @@ test('what is piped in is `-`', () => assert.deepEqual(sourcesOf(['-']), [{ path
 
 const IN_ORDER = ['traces-9.jsonl', 'traces-10.jsonl', 'traces-2026-01-02.jsonl'].map((name) => at('set', name));
 
-test('a folder is its files in their natural order, without hidden ones and other folders', () => assert.deepEqual(pathsOf(at('set')), IN_ORDER));
+test('a folder is its files in their natural order, without hidden ones, rules and other folders', () => assert.deepEqual(pathsOf(at('set')), IN_ORDER));
 
 test('a pattern is the files that it matches', () => {
   assert.deepEqual(pathsOf(at('set', '*.jsonl')), IN_ORDER);

@@ -5,6 +5,7 @@ import { globSync, lstatSync, readdirSync, type Stats, statSync } from 'node:fs'
 import { join } from 'node:path';
 
 import { Problem } from '../../lab/problem.ts';
+import { RULES_FILE } from '../../lab/rules-file-name.ts';
 
 export interface Source {
   path: string;
@@ -57,10 +58,10 @@ function matching(pattern: string): Found[] {
   return files;
 }
 
-/** Not those of folders within it, nor hidden ones. */
+/** Not those of folders within it, nor hidden ones, nor what is asked of them. */
 function filesIn(folder: string): Found[] {
   const names = attempt(folder, () => readdirSync(folder));
-  const files = names.filter((name) => !name.startsWith('.')).sort(naturally).flatMap((name) => regular(join(folder, name)));
+  const files = names.filter((name) => !name.startsWith('.') && name !== RULES_FILE).sort(naturally).flatMap((name) => regular(join(folder, name)));
   if (files.length === 0) throw new Problem(3, `The folder \`${folder}\` holds no files.`);
   return files;
 }

@@ -7,7 +7,8 @@ import { isMap, isScalar, LineCounter, parse, parseDocument } from 'yaml';
 
 import { ask, type LoneCollector } from '../../lab/lone-collector.ts';
 import { Problem } from '../../lab/problem.ts';
-import { partOf, readRulesFile, RULES_FILE } from '../../lab/rules-file.ts';
+import { RULES_FILE } from '../../lab/rules-file-name.ts';
+import { partOf, readRulesFile } from '../../lab/rules-file.ts';
 import type { Report } from '../../verifier/report/events.ts';
 import { type Expectations, NO_EXPECTATIONS } from '../../xray/expectations.ts';
 import { readExpectations } from '../../xray/expectations-file.ts';

@@ -33,8 +33,8 @@ export async function judgementOf(files: readonly string[], demands: Demands, ci
     const sources = sourcesOf(files, (path) => reading.oddities.note('READ_ONCE', path, 0));
     // Loaded while other threads read.
     const judging = import('./check/judging.ts');
-    await readAll(sources, reading, folder, circumstances, began);
-    return await (await judging).judged(reading, { demands, before, folder, signal, began });
+    const unopened = await readAll(sources, reading, folder, circumstances, began);
+    return await (await judging).judged(reading, { demands, before, unopened, folder, signal, began });
   } finally {
     store.close();
     rmSync(folder, { recursive: true, force: true });
@@ -49,8 +49,8 @@ function temporaryFolder(): string {
   }
 }
 
-/** Says how far it is where it takes longer than a second. */
-async function readAll(sources: readonly Source[], reading: FirstReading, folder: string, { report, signal }: Circumstances, began: number): Promise<void> {
+/** Says how far it is where it takes longer than a second. Returns the files that could not be opened, and that nobody named. */
+async function readAll(sources: readonly Source[], reading: FirstReading, folder: string, { report, signal }: Circumstances, began: number): Promise<string[]> {
   const of = sources.every(({ size }) => size !== undefined) ? sources.reduce((sum, { size = 0 }) => sum + size, 0) : undefined;
   let shown = began + UNSHOWN;
   reading.onProgress = () => {
@@ -59,7 +59,16 @@ async function readAll(sources: readonly Source[], reading: FirstReading, folder
     shown = now;
     report({ kind: 'reading', bytes: reading.bytes, of, spans: reading.store.count, seconds: (now - began) / 1_000 });
   };
-  for (const source of sources) if (!signal.aborted) await readOne(source, reading, folder, signal);
+  const unopened: string[] = [];
+  for (const source of sources) {
+    if (signal.aborted) break;
+    await readOne(source, reading, folder, signal).catch((error: unknown) => {
+      if (!(error instanceof Problem) || source.isFound !== true) throw error;
+      reading.oddities.refuse(source.path, 0, error.message.replace(/^.*cannot be read: |\.$/g, ''));
+      unopened.push(source.path);
+    });
+  }
+  return unopened;
 }
 
 /** An interruption ends a stream, of which all that came is read: it is at hand. */

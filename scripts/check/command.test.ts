@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { writeFileSync } from 'node:fs';
+import { symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 
@@ -49,4 +49,14 @@ for (const [says, words, files, exit, told] of COMMANDS) {
 test('the help of check is one screen', async () => {
   const { stdout } = await tracehop(['check', '--help']);
   assert.ok(stdout.split('\n').length <= 24, stdout);
+});
+
+test('a file of a folder that cannot be opened is told, the others count, and nothing is called linked', async (t) => {
+  const folder = ownTemporaryFolder(t);
+  writeFileSync(join(folder, 'traces'), `${lineOf(LINKED)}\n`);
+  symlinkSync('circle', join(folder, 'circle'));
+  const { exitCode, stdout } = await tracehop(['check', folder]);
+  assert.match(stdout, /^✗ .*circle cannot be read: its links lead in a circle$/m);
+  assert.match(stdout, /^NOT LINKED: `.*circle` could not be looked at; every hop of 1 trace is linked: service-a -> service-b 1\.$/m);
+  assert.equal(exitCode, 4);
 });

@@ -46,7 +46,7 @@ export function lossBetween(before: readonly FileState[], now: readonly FileStat
   return undefined;
 }
 
-/** Between two looks it may vanish. */
+/** Between two looks it may vanish, or cannot be looked at. */
 function isMissing(error: unknown): boolean {
-  return error instanceof Problem ? error.exitCode === 3 : (error as NodeJS.ErrnoException).code === 'ENOENT';
+  return error instanceof Problem ? error.exitCode === 3 : (error as NodeJS.ErrnoException).syscall !== undefined;
 }

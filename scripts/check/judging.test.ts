@@ -25,7 +25,7 @@ async function judgedAfter(between: (file: string) => void, text = readFileSync(
   await reading.read({ path, kind: 'file', size: undefined }, signal);
   between(path);
   const demands = { edges: [], limits: {}, since: undefined, trace: undefined, top: 3, workers: 1 };
-  return judged(reading, { demands, before: undefined, folder, signal, began: 0 }).finally(() => store.close());
+  return judged(reading, { demands, before: undefined, unopened: [], folder, signal, began: 0 }).finally(() => store.close());
 }
 
 test('what is suspicious is looked at again', async () => {

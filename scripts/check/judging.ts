@@ -13,6 +13,7 @@ import { Problem } from '../../lab/problem.ts';
 import { VERSION } from '../../lab/root.ts';
 import type { CheckDocument, CheckFinding } from '../../verifier/check.ts';
 import { verdictDocument } from '../../verifier/document.ts';
+import { counted } from '../../verifier/report/counted.ts';
 import type { Demands } from './demands.ts';
 import type { FirstReading } from './first-reading.ts';
 import { wholeSpans } from './second-reading.ts';
@@ -25,6 +26,8 @@ export interface JudgingHow {
   demands: Demands;
   /** What it is compared with. */
   before: CheckDocument | undefined;
+  /** Files of a folder or a pattern that the system would not open. */
+  unopened: readonly string[];
   /** Where temporary files may be made. */
   folder: string;
   signal: AbortSignal;
@@ -104,15 +107,17 @@ async function readInFull({ places, lineScan: { scanner }, store: { names }, sho
 function nothingIn({ oddities: { unreadableCount, unreadable }, lines }: FirstReading, leftOut = 0): Problem {
   if (leftOut > 0) return new Problem(3, `There is no trace to check that began so late: ${leftOut} began before, or say no time.`);
   const [first] = unreadable;
-  const place = first && (first.line > 0 ? `${first.file}:${first.line}` : first.file);
-  const reason = first ? ` ${unreadableCount} of ${lines} lines cannot be read, ${place} first: ${first.reason}.` : ` It has ${lines} lines.`;
-  return new Problem(3, `There is no span to check.${reason}`);
+  if (!first) return new Problem(3, `There is no span to check. It has ${counted(lines, 'line')}.`);
+  if (unreadableCount === 1 && first.line === 0) return new Problem(3, `There is no span to check. \`${first.file}\` cannot be read: ${first.reason}.`);
+  const place = first.line > 0 ? `${first.file}:${first.line}` : first.file;
+  const count = unreadable.every(({ line }) => line > 0) ? `${unreadableCount} of ${counted(lines, 'line')}` : `${unreadableCount} files or lines`;
+  return new Problem(3, `There is no span to check. ${count} cannot be read, ${place} first: ${first.reason}.`);
 }
 
 /** `leftOut`: traces that began too early; undefined: all traces count. */
 type Course = JudgingHow & { leftOut: number | undefined };
 
-function documentOf(reading: FirstReading, tally: Tally, examination: Examination, { demands: { edges: asked, limits, top, trace }, before, signal, began, leftOut }: Course): CheckDocument {
+function documentOf(reading: FirstReading, tally: Tally, examination: Examination, { demands: { edges: asked, limits, top, trace }, before, signal, began, leftOut, unopened }: Course): CheckDocument {
   const { oddities, places, bytes, lines, lineScan: { unplaced }, store } = reading;
   const { unreadable, unreadableCount } = oddities;
   const { spans, traces, roots, entries, orphans, cycles } = tally.counts;
@@ -122,10 +127,11 @@ function documentOf(reading: FirstReading, tally: Tally, examination: Examinatio
   const edges = examination.edges.entries();
   const hops = asked.map((each) => expectationOf(each, edges, (link) => examination.links.count(link), tally.linking.read < tally.linking.traces));
   const expectations = [...hops, ...limitExpectations(limits, { orphans, cycles, edges, unreadableCount })];
-  const counted = { spans, traces, ...leftOut === undefined ? {} : { leftOut }, roots, entries, orphans, cycles, edges, expectations, ...before && { baseline: baselineOf(before, { ...tally.counts, edges }, hopsOf(asked)) } };
+  const found = { spans, traces, ...leftOut === undefined ? {} : { leftOut }, roots, entries, orphans, cycles, edges, expectations, ...before && { baseline: baselineOf(before, { ...tally.counts, edges }, hopsOf(asked)) } };
+  const gaps = [...[...reading.shorter].map((path) => `\`${path}\` became shorter while it was read, so not all that was suspicious was looked at`), ...unopened.map((path) => `\`${path}\` could not be looked at`)];
   return {
-    schema: 'tracehop.check/1', tool: VERSION, linked: isLinked(counted) && reading.shorter.size === 0, summary: `${[...reading.shorter].map((path) => `\`${path}\` became shorter while it was read, so not all that was suspicious was looked at; `).join('')}${summaryOf(counted)}`, complete,
-    files: places.all.length, bytes, lines, ...counted, duplicates: complete ? examination.duplicates : tally.counts.repetitions, conflicts: examination.conflicts, unplaced,
+    schema: 'tracehop.check/1', tool: VERSION, linked: isLinked(found) && gaps.length === 0, summary: [...gaps, summaryOf(found)].join('; '), complete,
+    files: places.all.length, bytes, lines, ...found, duplicates: complete ? examination.duplicates : tally.counts.repetitions, conflicts: examination.conflicts, unplaced,
     unreadable, unreadableCount, findings: [...oddities.findings, ...linksFinding(tally)], services: store.services.filter((_name, number) => tally.services.has(number)),
     examples: examination.edges.cases(top).map((each) => verdictDocument(each, { tool: VERSION, collector: { kind: 'unknown', version: 'unknown' }, findings: [], milliseconds: NO_TIMES })),
     trace: one?.spans ?? [], ...one && { traceHops: one.hops, traceFindings: one.findings },

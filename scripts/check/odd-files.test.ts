@@ -113,7 +113,7 @@ const REFUSED: [says: string, make: (folder: string) => string, message: RegExp]
   ['a device without an end', () => '/dev/zero', /^`\/dev\/zero` is a character device, not a file\.\n$/],
   ['an empty file', (folder) => write(folder, 'empty', ''), /^There is no span to check\. It has 0 lines\.\n$/],
   ['white space alone', (folder) => write(folder, 'blank', '\n \n'), /^There is no span to check\. It has \d lines?\.\n$/],
-  ['metrics alone', (folder) => write(folder, 'metrics', '{"resourceMetrics":[]}\n'), /^There is no span to check\. It has 1 lines\.\n$/],
+  ['metrics alone', (folder) => write(folder, 'metrics', '{"resourceMetrics":[]}\n'), /^There is no span to check\. It has 1 line\.\n$/],
   ['lines of which none can be read', (folder) => write(folder, 'text', '{"resourceSpans"}\n{"x"\n'), /^There is no span to check\. 2 of 2 lines cannot be read, .*\/text:1 first: .*\.\n$/],
   ['NUL bytes alone', (folder) => write(folder, 'hole', Buffer.alloc(100_000)), /^There is no span to check\. /],
 ];

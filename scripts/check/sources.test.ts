@@ -76,3 +76,9 @@ test('what the system refuses is told in words', () => {
   const mistake = new RangeError('ours');
   assert.equal(unreadable('x', mistake), mistake);
 });
+
+test('what cannot be looked at in a folder is a source all the same, so that it is told', () => {
+  mkdirSync(at('odd'));
+  symlinkSync('circle', at('odd', 'circle'));
+  assert.deepEqual(sourcesOf([at('odd')]), [{ path: at('odd', 'circle'), kind: 'file', size: 0, isFound: true }]);
+});

@@ -13,6 +13,8 @@ export interface Source {
   kind: 'file' | 'stream' | 'stdin';
   /** Bytes; undefined: nobody knows. */
   size: number | undefined;
+  /** It was found in a folder or by a pattern: the others count where it cannot be opened. */
+  isFound?: true;
   /** Where the bytes of a stream were kept, so that they can be read again. */
   kept?: string;
   /** Of what is still being kept: waits until there are more bytes than that; false: there never will be. */
@@ -68,15 +70,29 @@ function filesIn(folder: string): Found[] {
 
 /** What was not named itself is left out where it is no file. */
 function regular(path: string): Found[] {
-  const stats = statOf(path);
-  return stats?.isFile() ? [found(path, stats)] : [];
+  const stats = statOr(path);
+  if (stats === 'refused') return [{ source: { path, kind: 'file', size: 0, isFound: true }, identity: path }];
+  return stats?.isFile() ? [{ source: { path, kind: 'file', size: stats.size, isFound: true }, identity: identityOf(stats) }] : [];
+}
+
+/** What is wrong with it is told when it is to be opened. */
+function statOr(path: string): Stats | 'refused' | undefined {
+  try {
+    return statOf(path);
+  } catch {
+    return 'refused';
+  }
 }
 
 function found(path: string, stats: Stats): Found {
-  const identity = `${stats.dev}:${stats.ino}`;
+  const identity = identityOf(stats);
   if (stats.isFile()) return { source: { path, kind: 'file', size: stats.size }, identity };
   if (stats.isFIFO()) return { source: { path, kind: 'stream', size: undefined }, identity };
   throw new Problem(3, `\`${path}\` is ${specialName(stats)}, not a file.`);
+}
+
+function identityOf({ dev, ino }: Stats): string {
+  return `${dev}:${ino}`;
 }
 
 function specialName(stats: Stats): string {

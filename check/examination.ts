@@ -31,13 +31,14 @@ const NOT_THERE = -1;
 
 const NONE: ReadonlySet<string> = new Set();
 
-export function tallyOf(records: Records, { asked, wanted, linking = NONE }: Questions): Tally {
+/** `onUnread` is told of each hop that is asked about and that too many traces lack for them to be read in full. */
+export function tallyOf(records: Records, { asked, wanted, linking = NONE }: Questions, onUnread: (hop: Edge) => void = () => {}): Tally {
   const numbers = new Map(records.services.map((name, number) => [name, number]));
   const hops = asked.map(({ caller, callee }) => ({ caller: numbers.get(caller) ?? NOT_THERE, callee: numbers.get(callee) ?? NOT_THERE }));
   const counted = (all: boolean): Tally => {
     const tally = new Tally({ asked: hops, wanted, linking: new Set(Array.from(linking, (name) => numbers.get(name) ?? NOT_THERE)), all });
     for (let partition = 0; partition < PARTITIONS; partition++) tally.add(join(records.read(partition)));
-    tally.close();
+    tally.close().forEach((tooMany, hop) => tooMany && onUnread(asked[hop]!));
     return tally;
   };
   const tally = counted(false);

@@ -34,21 +34,25 @@ const OUTCOMES: [says: string, edges: EdgeEntry[], counts: Counts, exit: number,
   ['cycles that may be', [], { cycles: 1, limits: { cycles: 1 } }, 0, '`cycles <= 1` holds; 1 cycle.'],
   ['broken hops, as many as may be', [BROKEN], { limits: { broken: 1 } }, 0, '`broken <= 1` holds; a -> b is broken in 1 of 4 hops (HEADER_STRIPPED).'],
   ['broken hops, and orphans that may be', [BROKEN], { orphans: 1, limits: { orphans: 1 } }, 1, '`orphans <= 1` holds; a -> b is broken in 1 of 4 hops (HEADER_STRIPPED); 1 orphan.'],
-  ['lines that cannot be read, and must not be', [], { unreadableCount: 1, limits: { unreadable: 0 } }, 1, '`unreadable <= 0` does not hold: 1.'],
+  ['lines that cannot be read, and must not be', [], { unreadableCount: 1, limits: { unreadable: 0 } }, 1, '`unreadable <= 0` does not hold: 1; 1 line that cannot be read is left out.'],
+  ['all linked, and lines that cannot be read', [edge('a', 'b', { linked: 3 })], { unreadableCount: 2 }, 0, 'every hop of 2 traces is linked: a -> b 3; 2 lines that cannot be read are left out.'],
+  ['a service without a name', [edge('', 'b', { linked: 3 })], {}, 0, 'every hop of 2 traces is linked: (no service.name) -> b 3.'],
+  ['a broken hop to a service without a name', [edge('a', '', { broken: 1, verdicts: { HEADER_STRIPPED: 1 } })], {}, 1, 'a -> (no service.name) is broken in 1 of 1 hops (HEADER_STRIPPED).'],
+  ['very many edges', Array.from({ length: 12 }, (_, at) => edge('a', `b${at}`, { linked: 1 })), {}, 0, `every hop of 2 traces is linked: ${Array.from({ length: 10 }, (_, at) => `a -> b${at} 1`).join(', ')}, and 2 more.`],
   ['asked, and linked, beside orphans that must not be', [edge('a', 'b', { linked: 3 })], { asked: ['a -> b'], orphans: 1, limits: { orphans: 0 } }, 1, '`orphans <= 0` does not hold: 1; 1 orphan.'],
   ['asked, and nobody knows, beside orphans that must not be', [edge('a', 'b', { undecided: 1 })], { asked: ['a -> b'], orphans: 1, limits: { orphans: 0 } }, 1, '`a -> b` does not hold: 0 linked, 0 broken, 1 undecided; `orphans <= 0` does not hold: 1; 1 orphan.'],
 ];
 
 for (const [says, edges, { orphans = 0, cycles = 0, asked = [], limits = {}, unreadableCount = 0 }, exit, summary] of OUTCOMES) {
   test(`${says}: exit ${exit}`, () => {
-    const expectations = [...asked.map((text) => expectationOf(askedEdge(text)!, edges, () => 0)), ...limitExpectations(limits, { orphans, cycles, edges, unreadableCount })];
-    const counted = { orphans, cycles, edges, traces: 2, expectations };
+    const expectations = [...asked.map((text) => expectationOf(askedEdge(text)!, { edges, links: () => 0 })), ...limitExpectations(limits, { orphans, cycles, edges, unreadableCount })];
+    const counted = { orphans, cycles, edges, traces: 2, expectations, unreadableCount, unreadable: [] };
     assert.deepEqual([exitCodeOf({ ...counted, linked: isLinked(counted) }), summaryOf(counted)], [exit, summary]);
   });
 }
 
 test('links that were looked for in a part of the traces, and not found: nobody knows', () => {
-  const counted = { orphans: 0, cycles: 0, edges: [], expectations: [expectationOf(askedEdge('~a -> b')!, [], () => 0, true)] };
+  const counted = { orphans: 0, cycles: 0, edges: [], expectations: [expectationOf(askedEdge('~a -> b')!, { edges: [], links: () => 0, inPart: true })] };
   assert.equal(exitCodeOf({ ...counted, linked: isLinked(counted) }), 4);
 });
 
@@ -68,7 +72,7 @@ const COMPARED: [says: string, edges: EdgeChange[], counts: CountChange[], count
 
 for (const [says, changes, others, { orphans = 0, asked = [] }, exit, summary] of COMPARED) {
   test(`compared with a baseline, ${says}: exit ${exit}`, () => {
-    const counted = { orphans, cycles: 0, edges: [BROKEN], traces: 2, expectations: asked.map((text) => expectationOf(askedEdge(text)!, [BROKEN], () => 0)), baseline: { files: 1, edges: changes, counts: others } };
+    const counted = { orphans, cycles: 0, edges: [BROKEN], traces: 2, unreadableCount: 0, unreadable: [], expectations: asked.map((text) => expectationOf(askedEdge(text)!, { edges: [BROKEN], links: () => 0 })), baseline: { files: 1, edges: changes, counts: others } };
     assert.deepEqual([exitCodeOf({ ...counted, linked: isLinked(counted) }), summaryOf(counted)], [exit, summary]);
   });
 }
@@ -76,4 +80,14 @@ for (const [says, changes, others, { orphans = 0, asked = [] }, exit, summary] o
 test('more orphans than before, as many as may be: nothing that counts', () => {
   const counted = { orphans: 2, cycles: 0, edges: [], expectations: limitExpectations({ orphans: 2 }, { orphans: 2, cycles: 0, edges: [], unreadableCount: 0 }), baseline: { files: 1, edges: [], counts: [MORE_ORPHANS] } };
   assert.equal(isLinked(counted), true);
+});
+
+test('what cannot be read is counted as lines, as whole files, or as both', () => {
+  const left = (lines: number[]): string => summaryOf({ orphans: 1, cycles: 0, edges: [], traces: 1, expectations: [], unreadableCount: lines.length, unreadable: lines.map((line) => ({ file: 'x', line, reason: 'y' })) });
+  assert.deepEqual([[3], [0], [0, 3]].map(left), ['1 orphan; 1 line that cannot be read is left out.', '1 orphan; 1 file that cannot be read is left out.', '1 orphan; 2 parts that cannot be read are left out.']);
+});
+
+test('one that must not be there, of a service that nobody knows, is undecided', () => {
+  const counted = { orphans: 0, cycles: 0, edges: [], traces: 1, unreadable: [], unreadableCount: 0, expectations: [expectationOf(askedEdge('!a -> stokc')!, { edges: [], links: () => 0, services: ['a', 'stock'] })] };
+  assert.deepEqual([exitCodeOf({ ...counted, linked: isLinked(counted) }), summaryOf(counted)], [4, '`!a -> stokc` is not decided: no span is of `stokc` (did you mean `stock`?).']);
 });

@@ -1,10 +1,14 @@
 // What everything comes down to: linked or not, in one sentence, and the exit code.
 
 import type { Baseline, CheckDocument, EdgeChange, EdgeEntry, EdgeExpectation } from '../verifier/check.ts';
-import { counted } from '../verifier/report/counted.ts';
+import { counted, named } from '../verifier/report/counted.ts';
 import { askedEdge } from './asked.ts';
 
 type Counted = Pick<CheckDocument, 'orphans' | 'cycles' | 'edges' | 'expectations' | 'baseline'>;
+type Summed = Counted & Pick<CheckDocument, 'traces' | 'unreadable' | 'unreadableCount'>;
+
+/** So many linked hops are named one by one. */
+const MOST_NAMED = 10;
 
 export function isLinked(found: Counted): boolean {
   return !isFaulty(found) && found.expectations.every(({ pass }) => pass);
@@ -22,9 +26,13 @@ function asksForEdges(expectations: readonly EdgeExpectation[]): boolean {
   return expectations.some(({ limit }) => limit === undefined);
 }
 
-export function summaryOf(found: Counted & Pick<CheckDocument, 'traces'>): string {
-  const { orphans, cycles, edges, expectations, traces, baseline } = found;
-  if (baseline) return changesText(baseline, expectations);
+/** What could not be read is nowhere else in the last line, and may be all that is broken. */
+export function summaryOf(found: Summed): string {
+  const unread = found.unreadableCount === 0 ? [] : [leftOutText(found)];
+  return `${[...found.baseline ? changesIn(found.baseline, found.expectations) : saidOf(found), ...unread].join('; ')}.`;
+}
+
+function saidOf({ orphans, cycles, edges, expectations, traces }: Summed): string[] {
   const failed = expectations.filter(({ pass }) => !pass);
   const broken = asksForEdges(expectations) ? [] : edges.filter((edge) => edge.broken > 0);
   const said = [
@@ -32,22 +40,34 @@ export function summaryOf(found: Counted & Pick<CheckDocument, 'traces'>): strin
     ...broken.slice(0, 3).map(brokenText), ...broken.length > 3 ? [`${broken.length - 3} more edges are broken`] : [],
     ...orphans > 0 ? [counted(orphans, 'orphan')] : [], ...cycles > 0 ? [counted(cycles, 'cycle')] : [],
   ];
-  if (said.length > 0) return `${said.join('; ')}.`;
-  return `every hop of ${counted(traces, 'trace')} is linked: ${edges.map(({ from, to, linked }) => `${from} -> ${to} ${linked}`).join(', ') || 'there is none between two services'}.`;
+  return said.length > 0 ? said : [`every hop of ${counted(traces, 'trace')} is linked: ${linkedText(edges)}`];
+}
+
+function linkedText(edges: readonly EdgeEntry[]): string {
+  if (edges.length === 0) return 'there is none between two services';
+  const shown = edges.slice(0, MOST_NAMED).map((edge) => `${hopText(edge)} ${edge.linked}`).join(', ');
+  return edges.length > MOST_NAMED ? `${shown}, and ${edges.length - MOST_NAMED} more` : shown;
+}
+
+/** Whole files have no line. */
+function leftOutText({ unreadable, unreadableCount }: Summed): string {
+  const whole = unreadable.filter(({ line }) => line === 0).length;
+  const noun = whole === 0 ? 'line' : whole === unreadable.length ? 'file' : 'part';
+  return `${counted(unreadableCount, noun)} that cannot be read ${unreadableCount === 1 ? 'is' : 'are'} left out`;
 }
 
 /** What got worse, and which expectations do not hold. */
-function changesText({ edges, counts: others }: Baseline, expectations: readonly EdgeExpectation[]): string {
+function changesIn({ edges, counts: others }: Baseline, expectations: readonly EdgeExpectation[]): string[] {
   const said = [
     ...edges.filter(({ worse }) => worse).map(changeText), ...others.filter(({ worse }) => worse).map(({ count, before, now }) => `${count}: ${now}, and ${before} before`),
     ...expectations.filter(({ pass }) => !pass).map(expectationText),
   ];
-  return said.length > 0 ? `${said.join('; ')}.` : `nothing got worse in ${counted(edges.length, 'hop')} between services.`;
+  return said.length > 0 ? said : [`nothing got worse in ${counted(edges.length, 'hop')} between services`];
 }
 
 function changeText({ from, to, before, now, change }: EdgeChange): string {
-  if (change === 'gone') return `${from} -> ${to} is gone, and was linked ${before.linked} times`;
-  return `${from} -> ${to} is broken in ${now.broken} of ${now.linked + now.broken} hops, and was in ${before.broken} of ${before.linked + before.broken}`;
+  if (change === 'gone') return `${hopText({ from, to })} is gone, and was linked ${before.linked} times`;
+  return `${hopText({ from, to })} is broken in ${now.broken} of ${now.linked + now.broken} hops, and was in ${before.broken} of ${before.linked + before.broken}`;
 }
 
 /** 4: nothing is known to be broken, and nobody knows whether it is linked. */
@@ -64,11 +84,15 @@ function isOpen({ edge, undecided }: EdgeExpectation, edges: readonly EdgeEntry[
   return asked?.must === 'be linked' && edges.some(({ from, to, broken, undecided }) => from === asked.caller && to === asked.callee && broken === 0 && undecided > 0);
 }
 
-function expectationText({ edge, found }: EdgeExpectation): string {
-  return `\`${edge}\` does not hold: ${found}`;
+function expectationText({ edge, found, undecided }: EdgeExpectation): string {
+  return `\`${edge}\` ${undecided === true ? 'is not decided' : 'does not hold'}: ${found}`;
+}
+
+function hopText({ from, to }: Pick<EdgeEntry, 'from' | 'to'>): string {
+  return `${named(from)} -> ${named(to)}`;
 }
 
 function brokenText({ from, to, linked, broken, verdicts }: EdgeEntry): string {
   const codes = Object.entries(verdicts).filter(([code]) => code !== 'LINKED' && code !== 'DUPLICATE_DELIVERY').map(([code]) => code).join(', ');
-  return `${from} -> ${to} is broken in ${broken} of ${linked + broken} hops (${codes})`;
+  return `${hopText({ from, to })} is broken in ${broken} of ${linked + broken} hops (${codes})`;
 }

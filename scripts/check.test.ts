@@ -28,9 +28,11 @@ const ENDS: [says: string, options: string[], text: string, exitCode: number, la
   ['what is asked holds', ['--edge', 'service-a -> service-b'], HOP, 0, /^LINKED: `service-a -> service-b` holds\.$/],
   ['what is asked holds, though something else is broken', ['--edge', 'service-a -> service-b'], `${HOP}${lineOf('service-c', spanOf({ spanId: 'cccccccccccccccc', parentSpanId: 'dddddddddddddddd', flags: 1 }))}\n`, 0, /^LINKED: `service-a -> service-b` holds; /],
   ['what must not be there is', ['--edge', '!service-a -> service-b'], HOP, 1, /^NOT LINKED: `!service-a -> service-b` does not hold: 1 linked\.$/],
+  ['what must not be there is of a service that nobody knows', ['--edge', '!service-b -> sevice-a'], HOP, 4, /^NOT LINKED: `!service-b -> sevice-a` is not decided: no span is of `sevice-a` \(did you mean `service-a`\?\)\.$/],
+  ['a line cannot be read', [], `${HOP}{"resourceSpans":\n`, 0, /^LINKED: every hop of 1 trace is linked: service-a -> service-b 1; 1 line that cannot be read is left out\.$/],
   ['what must not be there is not', ['--edge', '!service-b -> service-a'], HOP, 0, /^LINKED: `!service-b -> service-a` holds\.$/],
-  ['a service that is asked for is not there', ['--edge', 'service-b -> service-x'], HOP, 4, /^NOT LINKED: `service-b -> service-x` does not hold: 0 linked, 0 broken, 1 undecided\.$/],
-  ['a call may not have arrived', ['--edge', 'service-a -> service-b'], CALLER, 4, /^NOT LINKED: `service-a -> service-b` does not hold: 0 linked, 0 broken, 1 undecided\.$/],
+  ['a service that is asked for is not there', ['--edge', 'service-b -> service-x'], HOP, 4, /^NOT LINKED: `service-b -> service-x` does not hold: 0 linked, 0 broken, 1 undecided; no span is of `service-x` \(did you mean `service-a`\?\)\.$/],
+  ['a call may not have arrived', ['--edge', 'service-a -> service-b'], CALLER, 4, /^NOT LINKED: `service-a -> service-b` does not hold: 0 linked, 0 broken, 1 undecided; no span is of `service-b`\.$/],
 ];
 
 describe('how it ends:', { concurrency: 3 }, () => {

@@ -3,16 +3,18 @@
 import { type AskedEdge, expectationOf } from '../../check/asked.ts';
 import { baselineOf } from '../../check/baseline.ts';
 import { Examination, type Questions, suspectLikely, tallyOf } from '../../check/examination.ts';
+import { MOST_LOOSE } from '../../check/hops.ts';
 import { limitExpectations } from '../../check/limits.ts';
 import { isLinked, summaryOf } from '../../check/outcome.ts';
 import { RecentRecords } from '../../check/recent.ts';
 import { secondsOf } from '../../check/since.ts';
 import type { Suspects } from '../../check/suspects.ts';
-import type { Tally } from '../../check/tally.ts';
+import { MOST_IN_FULL, type Tally } from '../../check/tally.ts';
 import { Problem } from '../../lab/problem.ts';
 import { VERSION } from '../../lab/root.ts';
 import type { CheckDocument, CheckFinding } from '../../verifier/check.ts';
 import { verdictDocument } from '../../verifier/document.ts';
+import type { Edge } from '../../verifier/judge.ts';
 import { counted } from '../../verifier/report/counted.ts';
 import type { Demands } from './demands.ts';
 import type { FirstReading } from './first-reading.ts';
@@ -40,10 +42,11 @@ export async function judged(reading: FirstReading, how: JudgingHow): Promise<Ch
   const { since } = how.demands;
   const questions = questionsOf(how.demands);
   const recent = since === undefined ? undefined : new RecentRecords(reading.store, secondsOf(since, Date.now()));
-  const tally = tallyOf(recent ?? reading.store, questions);
+  const unread: Edge[] = [];
+  const tally = tallyOf(recent ?? reading.store, questions, (hop) => unread.push(hop));
   if (tally.counts.spans === 0) throw nothingIn(reading, recent?.leftOut);
   const examination = await secondReading(reading, tally, questions, how);
-  return documentOf(reading, tally, examination, { ...how, leftOut: recent?.leftOut });
+  return documentOf(reading, tally, examination, { ...how, leftOut: recent?.leftOut, unread });
 }
 
 function questionsOf({ edges, trace }: Demands): Questions {
@@ -114,10 +117,10 @@ function nothingIn({ oddities: { unreadableCount, unreadable }, lines }: FirstRe
   return new Problem(3, `There is no span to check. ${count} cannot be read, ${place} first: ${first.reason}.`);
 }
 
-/** `leftOut`: traces that began too early; undefined: all traces count. */
-type Course = JudgingHow & { leftOut: number | undefined };
+/** `leftOut`: traces that began too early; undefined: all traces count. `unread`: hops that too many traces lack for anybody to look why. */
+type Course = JudgingHow & { leftOut: number | undefined; unread: readonly Edge[] };
 
-function documentOf(reading: FirstReading, tally: Tally, examination: Examination, { demands: { edges: asked, limits, top, trace }, before, signal, began, leftOut, unopened }: Course): CheckDocument {
+function documentOf(reading: FirstReading, tally: Tally, examination: Examination, { demands: { edges: asked, limits, top, trace }, before, signal, began, leftOut, unread, unopened }: Course): CheckDocument {
   const { oddities, places, bytes, lines, lineScan: { unplaced }, store } = reading;
   const { unreadable, unreadableCount } = oddities;
   const { spans, traces, roots, entries, orphans, cycles } = tally.counts;
@@ -125,20 +128,28 @@ function documentOf(reading: FirstReading, tally: Tally, examination: Examinatio
   const one = trace === undefined ? undefined : examination.traceOf(trace);
   if (trace !== undefined && one === undefined && complete) throw new Problem(3, `The trace \`${trace}\` is in none of the files${leftOut === undefined ? '' : ', or is left out because of the time at which it began'}.`);
   const edges = examination.edges.entries();
-  const hops = asked.map((each) => expectationOf(each, edges, (link) => examination.links.count(link), tally.linking.read < tally.linking.traces));
+  const services = store.services.filter((_name, number) => tally.services.has(number));
+  const inPart = tally.linking.read < tally.linking.traces;
+  const hops = asked.map((each) => expectationOf(each, { edges, services, inPart, links: (link) => examination.links.count(link), isUnread: (hop) => examination.overflowed || unread.some(({ caller, callee }) => caller === hop.caller && callee === hop.callee) }));
   const expectations = [...hops, ...limitExpectations(limits, { orphans, cycles, edges, unreadableCount })];
-  const found = { spans, traces, ...leftOut === undefined ? {} : { leftOut }, roots, entries, orphans, cycles, edges, expectations, ...before && { baseline: baselineOf(before, { ...tally.counts, edges }, hopsOf(asked)) } };
+  const found = { spans, traces, ...leftOut === undefined ? {} : { leftOut }, roots, entries, orphans, cycles, edges, expectations, unreadable, unreadableCount, ...before && { baseline: baselineOf(before, { ...tally.counts, edges }, hopsOf(asked)) } };
   const gaps = [...[...reading.shorter].map((path) => `\`${path}\` became shorter while it was read, so not all that was suspicious was looked at`), ...unopened.map((path) => `\`${path}\` could not be looked at`)];
   return {
     schema: 'tracehop.check/1', tool: VERSION, linked: isLinked(found) && gaps.length === 0, summary: [...gaps, summaryOf(found)].join('; '), complete,
     files: places.all.length, bytes, lines, ...found, duplicates: complete ? examination.duplicates : tally.counts.repetitions, conflicts: examination.conflicts, unplaced,
-    unreadable, unreadableCount, findings: [...oddities.findings, ...linksFinding(tally)], services: store.services.filter((_name, number) => tally.services.has(number)),
+    findings: [...oddities.findings, ...partsFindings(tally, unread, examination.overflowed)], services,
     examples: examination.edges.cases(top).map((each) => verdictDocument(each, { tool: VERSION, collector: { kind: 'unknown', version: 'unknown' }, findings: [], milliseconds: NO_TIMES })),
     trace: one?.spans ?? [], ...one && { traceHops: one.hops, traceFindings: one.findings },
     seconds: Math.round(performance.now() - began) / 1_000, peakMemoryBytes: process.resourceUsage().maxRSS * 1_024,
   };
 }
 
-function linksFinding({ linking: { traces, read } }: Tally): CheckFinding[] {
-  return read === traces ? [] : [{ code: 'LINKS_IN_PART', message: `Links were looked for in ${read} of the ${traces} traces that may have them: there are too many to read all of them.`, count: traces - read, file: '', line: 0 }];
+/** What was looked at in part, as there is too much of it. */
+function partsFindings({ linking: { traces, read } }: Tally, unread: readonly Edge[], overflowed: boolean): CheckFinding[] {
+  const finding = (code: string, message: string, count: number): CheckFinding => ({ code, message, count, file: '', line: 0 });
+  return [
+    ...read === traces ? [] : [finding('LINKS_IN_PART', `Links were looked for in ${read} of the ${traces} traces that may have them: there are too many to read all of them.`, traces - read)],
+    ...unread.map(({ caller, callee }) => finding('HOPS_IN_PART', `More than ${MOST_IN_FULL} traces of \`${caller}\` lack the hop to \`${callee}\`: too many to be read in full, so nobody looked why.`, 1)),
+    ...overflowed ? [finding('LOOSE_IN_PART', `More than ${MOST_LOOSE} calls have no answer, or answers no call: too many to be compared from trace to trace.`, 1)] : [],
+  ];
 }

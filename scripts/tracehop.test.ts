@@ -1,6 +1,10 @@
 import assert from 'node:assert/strict';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { devNull } from 'node:os';
+import { join } from 'node:path';
 import { test } from 'node:test';
+
+import { which } from 'zx';
 
 import { ROOT } from '../lab/root.ts';
 import { tracehop } from './fixtures/tracehop.ts';
@@ -83,3 +87,11 @@ for (const [file, says] of noSpanFiles) {
     assert.equal(stderr, says);
   });
 }
+
+test('a Node that is too old is told so, and nothing else is tried', async (t) => {
+  const old = which.sync('node', { all: true, nothrow: true })?.find((node) => /^v(?:1\d|20|21)\./.test(execFileSync(node, ['--version'], { encoding: 'utf8' })));
+  if (old === undefined) return t.skip('there is no older Node on PATH');
+  const { status, stderr } = spawnSync(old, [join(ROOT, 'bin/tracehop'), 'check', 'x'], { encoding: 'utf8' });
+  assert.equal(status, 5);
+  assert.match(stderr, /^tracehop needs Node 22\.18 or newer, and this is v\d+\.\d+\.\d+\. In a checkout, npm scripts bring their own: npm start, npm run verify\.\n$/);
+});

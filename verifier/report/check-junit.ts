@@ -24,7 +24,8 @@ function decides(count: string, { baseline, expectations }: CheckDocument): bool
 
 function edgeCase({ from, to, broken, linked, undecided, verdicts }: EdgeEntry, document: CheckDocument): Case {
   const codes = Object.entries(verdicts).map(([code, count]) => `${code} ${count}`).join(', ');
-  const isBroken = broken > 0 && decides('broken', document);
+  const hop = `${from} -> ${to}`;
+  const isBroken = broken > 0 && (decides('broken', document) || document.expectations.some(({ edge, pass }) => !pass && edge === hop));
   return {
     classname: 'hops', name: `${named(from)} -> ${named(to)}`,
     failure: isBroken || undecided > 0 ? { message: `${broken} broken, ${undecided} undecided, ${linked} linked: ${codes}`, type: isBroken ? 'BROKEN' : 'UNDECIDED' } : undefined,

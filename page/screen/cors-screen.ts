@@ -4,6 +4,7 @@ import type { VNode } from 'preact';
 import { html } from 'htm/preact';
 
 import { Prose } from '../../view/prose.ts';
+import { Outside } from '../../view/verdict/outside.ts';
 import { VerdictView } from '../../view/verdict/verdict-view.ts';
 import type { Allowances, CorsOutcome, Recorded } from './cors-outcome.ts';
 
@@ -48,7 +49,7 @@ export function CorsScreen({ shown, actions = null }: { shown: CorsShown; action
         ${outcome ? html`<ol class="timeline">${stepsOf(outcome)}</ol>` : html`<p class="faint">${calling ? 'Calling …' : 'Nothing was called yet.'}</p>`}
       </div>
     </section>
-    ${outcome && html`<section id="verdict" class="run-verdict" aria-label="The verdict"><${VerdictView} document=${outcome.verdict} />${outcome.mended ? null : mend(shown.allowances)}</section>`}
+    ${outcome && html`<section id="verdict" class="run-verdict" aria-label="The verdict"><${Outside.Provider} value="the browser"><${VerdictView} document=${outcome.verdict} /><//>${outcome.mended ? null : mend(shown.allowances)}</section>`}
   </main></div>`;
 }
 

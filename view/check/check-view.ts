@@ -11,6 +11,7 @@ import { Headline } from '../headline.ts';
 import { Prose } from '../prose.ts';
 import { SIGNS } from '../tone.ts';
 import { Tools } from '../tools.ts';
+import { Outside } from '../verdict/outside.ts';
 import { Changes } from './changes.ts';
 import { Causes } from './causes.ts';
 import { Edges } from './edges.ts';
@@ -23,7 +24,7 @@ const FEWEST_TO_FILTER = 6;
 export function CheckView({ document }: { document: CheckDocument }): VNode {
   const { word, summary, tone } = checkOutcome(document);
   const { edges, baseline, examples, expectations, leftOut } = document;
-  return html`<article class="document">
+  return html`<${Outside.Provider} value="the caller"><article class="document">
     <${Headline} about="What trace files say of the hops between services" tone=${tone} word=${word} summary=${summary}><p>${sizeWords(document)}${leftOut === undefined ? '' : ` ${leftOutWords(leftOut)}`}</p><//>
     <${Tools} filters=${edges.length < FEWEST_TO_FILTER ? undefined : 'hops'} folds=${examples.length > 0} />
     ${expectations.length > 0 && html`<${Expectations} expectations=${expectations} />`}
@@ -34,7 +35,7 @@ export function CheckView({ document }: { document: CheckDocument }): VNode {
     <${ReadCounts} document=${document} />
     <${Unread} document=${document} />
     <${Findings} document=${document} />
-  </article>`;
+  </article><//>`;
 }
 
 function Expectations({ expectations }: { expectations: readonly EdgeExpectation[] }): VNode {

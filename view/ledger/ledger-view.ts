@@ -13,6 +13,7 @@ import { Headline } from '../headline.ts';
 import { Tally, type Tallied } from '../tally.ts';
 import { SIGNS, type Tone } from '../tone.ts';
 import { Tools } from '../tools.ts';
+import { Outside } from '../verdict/outside.ts';
 import { Examples } from './examples.ts';
 import { Latency } from './latency.ts';
 import { VerdictCounts } from './verdict-counts.ts';
@@ -25,7 +26,7 @@ export function LedgerView({ document }: { document: LedgerDocument }): VNode {
     <section><${Heading} below=${1}>What became of them<//><${Tally} counts=${outcomes(document)} /><${VerdictCounts} document=${document} /></section>
     <section><${Heading} below=${1}>How long answers took<//><p>${paceWords(document)}.</p><${Latency} document=${document} /></section>
     <${Collector} document=${document} />
-    <${Examples} document=${document} />
+    <${Outside.Provider} value="tracehop"><${Examples} document=${document} /><//>
   </article>`;
 }
 

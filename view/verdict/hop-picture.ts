@@ -1,13 +1,15 @@
-// The hop as a picture: curl, the services and what is in between from left to right (from top to bottom where it is
+// The hop as a picture: who called, the services and what is in between from left to right (from top to bottom where it is
 // narrow), the Collector and its file below. Every arrow and every sign has a name that says what it shows.
 
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
+import { useContext } from 'preact/hooks';
 
 import type { VerdictDocument } from '../../verifier/document.ts';
 import { type Certainty, CERTAINTY_WORDS } from '../../verifier/report/spots.ts';
 import { Arrow } from './arrow.ts';
 import { type Box, type Export, hopLayout, type HopLayout, type Leg, type Mark } from './hop.ts';
+import { Outside } from './outside.ts';
 import type { Sign } from './signs.ts';
 import { WitnessCard } from './witness-card.ts';
 
@@ -15,7 +17,7 @@ import { WitnessCard } from './witness-card.ts';
 const MOST_ABREAST = 7;
 
 export function HopPicture({ document }: { document: VerdictDocument }): VNode {
-  const layout = hopLayout(document);
+  const layout = hopLayout(document, useContext(Outside));
   return html`<figure class="hop-figure"><div class="hop ${layout.wire.length > MOST_ABREAST ? 'long' : ''}" role="group" aria-label="The hop">
     <div class="hop-wire">${layout.wire.map((piece) => piece.shape === 'box' ? html`<${BoxPart} box=${piece} />` : html`<${LegPart} leg=${piece} />`)}</div>
     <${Store} layout=${layout} />

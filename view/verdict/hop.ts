@@ -52,10 +52,11 @@ export interface HopLayout {
   recorded: Card;
 }
 
-export function hopLayout(document: VerdictDocument): HopLayout {
+/** `sender`: who sent the request. */
+export function hopLayout(document: VerdictDocument, sender = 'curl'): HopLayout {
   const spots = spotsOf(document);
   return {
-    wire: [outside(document, spots), entryLeg(document, spots), ...before(document), caller(document, spots), ...between(document, spots), callee(document, spots)],
+    wire: [outside(document, spots, sender), entryLeg(document, spots, sender), ...before(document), caller(document, spots), ...between(document, spots), callee(document, spots)],
     arrivals: markAt('exports', spots, 'exports to the Collector', 'on the way to the Collector'),
     toFile: toFile(document, spots), recorded: recordedCard(document),
   };
@@ -66,15 +67,15 @@ function markAt(spot: Spot, spots: Spots, name: string, words: string): Mark | n
   return certainty ? { name: marked(name, certainty), words, certainty } : null;
 }
 
-function outside({ witnesses: { probe } }: VerdictDocument, spots: Spots): Box {
+function outside({ witnesses: { probe } }: VerdictDocument, spots: Spots, title: string): Box {
   const mark = markAt('upstream', spots, 'the caller outside', 'it said: do not record');
-  return { shape: 'box', kind: 'outside', title: 'curl', sign: null, mark, notes: [probe === 'unknown' ? 'a caller outside' : 'the probe'], exports: null };
+  return { shape: 'box', kind: 'outside', title, sign: null, mark, notes: [probe === 'unknown' ? 'a caller outside' : 'the probe'], exports: null };
 }
 
-function entryLeg(document: VerdictDocument, spots: Spots): Leg {
+function entryLeg(document: VerdictDocument, spots: Spots, sender: string): Leg {
   const { hops, from, witnesses: { probe } } = document;
   const mark = markAt('entry', spots, 'the request', 'it got no usable answer');
-  return { shape: 'leg', name: crossing('curl', hops[0]?.from ?? from, probe), cards: [card('probe', probe, document)], sign: null, mark, ghost: !seen(probe), note: null };
+  return { shape: 'leg', name: crossing(sender, hops[0]?.from ?? from, probe), cards: [card('probe', probe, document)], sign: null, mark, ghost: !seen(probe), note: null };
 }
 
 /** The services in front of the hop that is drawn, each with a leg to the next: of those, only the verdict is told. */

@@ -3,11 +3,13 @@
 
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
+import { useContext } from 'preact/hooks';
 
 import type { VerdictDocument } from '../../verifier/document.ts';
 import { counted } from '../../verifier/report/counted.ts';
 import { Heading } from '../heading.ts';
 import { barOf, distanceText, type Scale, scaleOf, timesText } from './clock.ts';
+import { Outside } from './outside.ts';
 import { type Lane, lanesOf, type Row } from './rows.ts';
 
 export interface Shared {
@@ -38,9 +40,10 @@ function LanePart({ lane: { traceId, isOwn, rows }, shared, title = 'The trace o
 }
 
 function RowPart({ row, shared }: { row: Row; shared: Shared }): VNode {
+  const sender = useContext(Outside);
   if (row.row === 'span') return html`<${SpanRow} row=${row} shared=${shared} />`;
   if (row.row === 'probe') {
-    return html`<li class="outside"><div class="row"><div class="label ${depthOf(row)}"><strong>curl</strong> <span>the caller outside, no span</span> <code>${row.spanId}</code></div></div></li>`;
+    return html`<li class="outside"><div class="row"><div class="label ${depthOf(row)}"><strong>${sender}</strong> <span>the caller outside, no span</span> <code>${row.spanId}</code></div></div></li>`;
   }
   return html`<li class="ghost"><div class="row" role="group" aria-label="missing span ${row.name}: ${row.why}">
     <div class="label ${depthOf(row)}"><strong>∅ missing:</strong> <span>${row.name}</span></div><div class="track"></div><div class="times">${row.why}</div>

@@ -22,6 +22,11 @@ test('a trace that is not the probe\'s is said to be another', () => {
   assert.deepEqual([card('probe', document.witnesses.probe, document), card('sent', document.witnesses.sent, document), recordedCard(document)].map(({ otherTrace }) => otherTrace), [false, true, true]);
 });
 
+test('where nobody saw the probe, a trace that is not the one that was sent is another', () => {
+  const document = verdictOf('proxy-strips-header');
+  assert.equal(recordedCard({ ...document, witnesses: { ...document.witnesses, probe: 'unknown' } }).otherTrace, true);
+});
+
 test('flags that say "do not record" are put in words', () => {
   const document = verdictOf('proxy-clears-sampled');
   assert.deepEqual([card('sent', document.witnesses.sent, document), card('received', document.witnesses.received, document)].map(({ notes }) => notes), [[], ['flags: do not record']]);

@@ -9,7 +9,7 @@ export interface Card {
   absent: 'nothing' | 'unknown' | null;
   /** Of a header, each of its values. */
   lines: Part[][];
-  /** Its trace is not the probe's. */
+  /** Its trace is not the probe's; or, where nobody saw the probe, not the one that was sent. */
   otherTrace: boolean;
   notes: string[];
 }
@@ -22,9 +22,9 @@ export function card(witness: 'probe' | 'sent' | 'received', text: string, docum
   return { witness, absent: null, lines: linesOf(partsOf(text, other)), otherTrace: isOtherTrace(context?.traceId, document), notes };
 }
 
-function isOtherTrace(traceId: string | undefined, { witnesses: { probe } }: VerdictDocument): boolean {
-  const sent = contextOf(probe)?.traceId;
-  return traceId !== undefined && sent !== undefined && traceId !== sent;
+function isOtherTrace(traceId: string | undefined, { witnesses: { probe, sent } }: VerdictDocument): boolean {
+  const own = contextOf(seen(probe) ? probe : sent)?.traceId;
+  return traceId !== undefined && own !== undefined && traceId !== own;
 }
 
 /** Several headers, or values of one, are told apart by `, `; that of `traceparent` stands there without its name. */

@@ -49,6 +49,6 @@ function expectationOf(events: readonly RequestEvent[]): VNode | null {
   const told = events.find((event) => event.kind === 'expectation');
   if (!told) return null;
   const { asExpected, expected, expectedWhere, expectedFindings } = told.row;
-  const wanted = `${expected}, ${expectedWhere}${expectedFindings.length === 0 ? '' : `, with ${expectedFindings.join(' and ')}`}`;
+  const wanted = `${expected}${expectedWhere === 'nowhere' ? '' : `, ${expectedWhere}`}${expectedFindings.length === 0 ? '' : `, with ${expectedFindings.join(' and ')}`}`;
   return html`<p class=${`run-expectation ${asExpected ? 'good' : 'bad'}`}>${asExpected ? `✓ As this scenario is expected to end: ${wanted}` : `✗ Not as this scenario is expected to end: ${wanted}`}</p>`;
 }

@@ -34,7 +34,7 @@ export function GalleryCase({ row, checks }: { row: GalleryRow; checks: readonly
 }
 
 function Cell({ label, text, note, tone = '' }: { label: string; text: string; note: string | null; tone?: string }): VNode {
-  return html`<span class="case-cell"><span class="case-label">${label}: </span><span class="code ${tone}">${text}</span>${note !== null && html` <span class="faint note">${note}</span>`}</span>`;
+  return html`<span class="case-cell"><span class="case-label">${label}: </span><span class="code ${tone}">${text}</span>${note !== null && note !== 'nowhere' && html` <span class="faint note">${note}</span>`}</span>`;
 }
 
 /** Wrong is told only where the verdict is settled. */

@@ -41,7 +41,7 @@ export function Naive({ document }: { document: VerdictDocument }): VNode | null
   return html`<section><${Heading} below=${1}>What simpler checks would have said<//>
     <ul class="plain naive">${naive.map(({ check, says }) => {
       const isWrong = settled && (says === 'linked') !== linked;
-      return html`<li><code>${check}</code> says <strong>${says}</strong>${settled && html`: <span class=${isWrong ? 'bad' : 'faint'}>${isWrong ? `${SIGNS.bad} wrong` : 'right here'}</span>`}</li>`;
+      return html`<li><code>${check}</code> says <strong>${says}</strong>${settled && html`: <span class=${isWrong ? 'bad' : 'faint'}>${isWrong ? `${SIGNS.bad} wrong` : 'right'}</span>`}</li>`;
     })}</ul>
   </section>`;
 }

@@ -3,9 +3,11 @@ import { test } from 'node:test';
 
 import { html } from 'htm/preact';
 
-import { assertValid, textOf } from '../fixtures.ts';
+import { assertValid, markupOf, textOf } from '../fixtures.ts';
 import { reportHtml } from '../report.ts';
 import { namesIn, SCENARIOS, verdictOf } from './fixtures.ts';
+import { Outside } from './outside.ts';
+import { VerdictView } from './verdict-view.ts';
 import { Waterfall } from './waterfall.ts';
 
 for (const scenario of SCENARIOS) {
@@ -20,7 +22,7 @@ for (const scenario of SCENARIOS) {
 test('a failed check says what was expected and found, and a simple check is called wrong where it is', () => {
   const text = textOf(verdictOf('proxy-rewrites-parent'));
   assert.match(text, /Checks: \d+ of \d+ passed ✗ received-is-sent expected 00-\w{32}.* found 00-/);
-  assert.match(text, /same-trace-id says linked : ✗ wrong client-server-pair says broken : right here/);
+  assert.match(text, /same-trace-id says linked : ✗ wrong client-server-pair says broken : right/);
 });
 
 test('why, how to mend it, what was noticed, and by what it came about are told', () => {
@@ -43,4 +45,14 @@ test('a missing span is named, and who names it', () => {
 
 test('a clock that is off is said with the raw times', () => {
   assert.match(textOf(verdictOf('healthy-skewed-clock')), /\d\d:\d\d:\d\d\.\d{3}, 1 ms ◂ 300\.0 s earlier by its clock/);
+});
+
+test('whoever sent the request stands in the picture and in the trace under that name', () => {
+  const markup = markupOf(html`<${Outside.Provider} value="the browser"><${VerdictView} document=${verdictOf('healthy')} /><//>`);
+  assert.equal(markup.match(/the browser/g)!.length, 3);
+  assert.doesNotMatch(markup, /curl/);
+});
+
+test('of a long sentence, what follows its colon is no heading', () => {
+  assert.match(reportHtml(verdictOf('healthy')), /service-b joined the trace of service-a:<\/span><\/h1>\s*<p class="detail"><span>its SERVER span is the child of/);
 });

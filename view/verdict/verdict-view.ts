@@ -21,10 +21,10 @@ export function VerdictView({ document }: { document: VerdictDocument }): VNode 
   return html`<article class="verdict">
     <${Headline} about=${`From \`${from}\` to \`${to}\``} tone=${verdictTone(document)} word=${verdict} summary=${summary} />
     <${HopPicture} document=${document} />
+    <${Mend} document=${document} />
     <${Part} title="The trace"><${Waterfall} document=${document} /><//>
     <${Checks} document=${document} />
     <${Naive} document=${document} />
-    <${Mend} document=${document} />
     <${Alternatives} document=${document} />
     <${Findings} document=${document} />
     <${OtherHops} document=${document} />

@@ -35,8 +35,8 @@ function group(heading: string, scenarios: readonly Playable[], current: string 
   if (scenarios.length === 0) return null;
   return html`<section key=${heading}>
     <h3>${heading}</h3>
-    <ul>${scenarios.map(({ id, title, verdict }) => html`<li key=${id}>
-      <a href=${addressOf(`/scenario/${id}`, projector)} aria-current=${id === current ? 'page' : undefined}>${title}</a> <code>${verdict}</code>
+    <ul>${scenarios.map(({ id, title, verdict, elsewhere }) => html`<li key=${id}>
+      <a href=${addressOf(`/scenario/${id}`, projector)} aria-current=${id === current ? 'page' : undefined}>${title}</a> <code>${verdict}</code>${elsewhere && html` <span class="faint">not from this page</span>`}
     </li>`)}</ul>
   </section>`;
 }

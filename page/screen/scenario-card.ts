@@ -28,6 +28,7 @@ export function ScenarioCard({ scenario, picked, lab, actions, refusal }: CardPr
     <p><${Prose} text=${scenario?.broken ?? 'Service A calls service B, and both export their spans to the Collector. Send a request, and see whether its trace survives the hop.'} /></p>
     ${scenario && html`<p class="card-expected"><span class="faint">Expected:</span> <code>${scenario.verdict}</code>${scenario.where !== 'nowhere' && html`<span class="faint"> · where: ${scenario.where}</span>`}</p>`}
     ${elsewhere ? html`<p><${Prose} text=${elsewhere.reason} /></p>${elsewhere.command && html`<pre class="card-command">${elsewhere.command}</pre>`}` : buttons(isThere, actions)}
+    ${actions === null && html`<p class="card-late faint">The page is not ready. If this stays, reload it.</p>`}
     <p class="card-refusal" role="alert">${refusal}</p>
     <noscript><p>The buttons need JavaScript: what happens is shown while it happens.</p></noscript>
   </section>`;

@@ -12,7 +12,7 @@ import { Problem } from './problem.ts';
 const HEALTH_URL = 'http://collector:13133/';
 const METRICS_URL = 'http://collector:8888/metrics';
 const STOPPED = 'The Collector is not running: nothing can receive the spans. Start it with `docker compose start collector`, then run this command again.';
-const NOT_RUNNING = 'The lab is not running. Start it with `docker compose up --detach`, or run it without Docker with `npm start`.';
+const NOT_RUNNING = 'The lab is not running. Start it with `docker compose up --detach`, or run it without Docker with `npm start`. A copy that has another project name needs the same COMPOSE_PROJECT_NAME here.';
 
 /** Throws Problem(5) where there is no Docker engine, or no lab. */
 export async function composeAccess(project: ComposeProject): Promise<CollectorAccess> {

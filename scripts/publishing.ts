@@ -1,12 +1,11 @@
 // Publishes what a command found where others read it: as an HTML report, as JUnit for CI, and as what GitHub Actions
 // shows. For every command; which document has which of these forms is said in publishing/forms.ts.
 
-import { appendFileSync, statSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { appendFileSync } from 'node:fs';
 
-import { Problem } from '../lab/problem.ts';
 import type { Report } from '../verifier/report/events.ts';
 import type { Shown } from '../view/shown.ts';
+import { assertPlaces } from './publishing/places.ts';
 import { writeWhole, written } from './publishing/whole-file.ts';
 
 export interface PublishingOptions {
@@ -26,19 +25,6 @@ export async function publishing(report: Report, options: PublishingOptions, env
     // The changes of files that are followed are no report: that comes at the end.
     if ('document' in event && event.kind !== 'check-change') for (const publish of publishers) publish(event.document);
   };
-}
-
-function assertPlaces({ html, junit }: PublishingOptions): void {
-  for (const [option, file] of Object.entries({ html, junit })) {
-    if (file === undefined) continue;
-    if (file === '' || isFolder(file)) throw new Problem(2, `--${option} names \`${file}\`, which is not a file.`);
-    if (!isFolder(dirname(file))) throw new Problem(2, `--${option} names \`${file}\`, whose folder does not exist.`);
-  }
-  if (html !== undefined && junit !== undefined && resolve(html) === resolve(junit)) throw new Problem(2, `--html and --junit both name \`${html}\`.`);
-}
-
-function isFolder(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
 }
 
 /** What nobody asks for is not loaded. */

@@ -36,6 +36,8 @@ const misuses: [words: string[], says: RegExp][] = [
   [['scenario', 'list', '--junit', 'x.xml'], /unknown option '--junit'/],
   [['verify', '--html', '/nowhere/report.html'], /^--html names `\/nowhere\/report\.html`, whose folder does not exist\.$/m],
   [['check', '--junit', '.', 'x'], /^--junit names `\.`, which is not a file\.$/m],
+  [['check', '--html', 'check/examples/whole.jsonl', 'check/examples/whole.jsonl'], /^--html names `check\/examples\/whole\.jsonl`, which is no report: it would be lost\.$/m],
+  [['check', '--junit', 'package.json', 'x'], /^--junit names `package\.json`, which is no report: it would be lost\.$/m],
   [['workshop', 'check', '--html', ''], /^--html names ``, which is not a file\.$/m],
   [['scenario', 'run', 'healthy', '--html', 'x', '--junit', './x'], /^--html and --junit both name `x`\.$/m],
   [['workshop', 'chek'], /There is no command `workshop chek`\. Did you mean `check`\?\n {4}> npm run workshop -- check$/m],

@@ -10,7 +10,7 @@ import { readBrowserFiles } from './browser-files.ts';
 import { Director } from './director.ts';
 import { EventStream } from './event-stream.ts';
 import { type Address, ownHostOnly, ownPageOnly, securityHeaders } from './guards.ts';
-import type { Place, Shown } from './screen/screen.ts';
+import type { Place, Shown } from './screen/shown.ts';
 import { shell } from './shell.ts';
 import type { Stage } from './stage.ts';
 

@@ -6,7 +6,8 @@ import { html } from 'htm/preact';
 import { render } from 'preact-render-to-string';
 
 import { STYLE } from './browser-files.ts';
-import { Screen, type Shown } from './screen/screen.ts';
+import { Screen } from './screen/screen.ts';
+import type { Shown } from './screen/shown.ts';
 
 export interface ShellParts {
   entry: string;

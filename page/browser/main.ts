@@ -4,7 +4,8 @@ import { html, render } from 'htm/preact';
 import { hydrate } from 'preact';
 
 import { after, type SceneEvent } from '../screen/scene.ts';
-import { type Actions, Screen, type Shown } from '../screen/screen.ts';
+import { Screen } from '../screen/screen.ts';
+import type { Actions, Shown } from '../screen/shown.ts';
 import { ask } from './asking.ts';
 import { showVerdict } from './focus.ts';
 

@@ -5,7 +5,7 @@ import { html } from 'htm/preact';
 import { useState } from 'preact/hooks';
 
 import type { Playable } from '../stage.ts';
-import { addressOf } from './screen.ts';
+import { addressOf } from './shown.ts';
 
 interface GalleryProps {
   scenarios: readonly Playable[];

@@ -5,7 +5,7 @@ import { html } from 'htm/preact';
 
 import type { Playable } from '../stage.ts';
 import type { LabState } from './scene.ts';
-import { addressOf, type Shown } from './screen.ts';
+import { addressOf, type Shown } from './shown.ts';
 
 export function Masthead({ shown: { place, projector, otherOrigin, scene, scenarios }, onProject }: { shown: Shown; onProject: (() => void) | undefined }): VNode {
   const link = (kind: 'lab' | 'workshop', path: string, text: string): VNode =>

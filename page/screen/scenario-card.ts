@@ -7,7 +7,7 @@ import { html } from 'htm/preact';
 import { Prose } from '../../view/prose.ts';
 import type { Playable } from '../stage.ts';
 import type { LabState } from './scene.ts';
-import type { Actions } from './screen.ts';
+import type { Actions } from './shown.ts';
 
 interface CardProps {
   /** Undefined: the lab as it was started. */

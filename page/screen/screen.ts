@@ -4,34 +4,12 @@
 import type { VNode } from 'preact';
 import { html } from 'htm/preact';
 
-import type { CourseDocument } from '../../verifier/exercise.ts';
 import { CourseView } from '../../view/course.ts';
-import type { Playable } from '../stage.ts';
 import { Gallery } from './gallery.ts';
 import { Masthead } from './masthead.ts';
 import { ScenarioCard } from './scenario-card.ts';
 import { RunView } from './run-view.ts';
-import type { Scene } from './scene.ts';
-
-/** What an address is about. */
-export type Place = { kind: 'lab' } | { kind: 'scenario'; id: string } | { kind: 'workshop' } | { kind: 'missing' };
-
-export interface Shown {
-  place: Place;
-  /** For a room full of people: large type. */
-  projector: boolean;
-  /** The address of the page that calls service A from another origin, where there is one. */
-  otherOrigin: string | null;
-  scene: Scene;
-  scenarios: readonly Playable[];
-  course: { document: CourseDocument } | { none: string } | null;
-}
-
-export interface Actions {
-  send: () => void;
-  switchTo: () => void;
-  project: () => void;
-}
+import type { Actions, Shown } from './shown.ts';
 
 export interface ScreenProps {
   shown: Shown;
@@ -61,9 +39,4 @@ function contentOf({ place, scene, scenarios, course }: Shown, actions: Actions 
   return html`
     <${ScenarioCard} scenario=${scenario} picked=${place.kind === 'scenario'} lab=${scene.lab} actions=${actions} refusal=${refusal} />
     <${RunView} run=${isOurs ? scene.run : null} lab=${scene.lab} />`;
-}
-
-/** An address that keeps the projector on. */
-export function addressOf(path: string, projector: boolean): string {
-  return projector ? `${path}?projector` : path;
 }

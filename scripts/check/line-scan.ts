@@ -2,7 +2,8 @@
 
 import { packLine, type Packed } from '../../verifier/reading/packing.ts';
 import { PAGE_BYTES } from '../../verifier/reading/records.ts';
-import { openScanner, type Scanner, type ScannerKind, type ScanSink } from '../../verifier/reading/scan/scanner.ts';
+import { openScanner } from '../../verifier/reading/scan/open-scanner.ts';
+import type { Scanner, ScannerKind, ScanSink } from '../../verifier/reading/scan/scanner.ts';
 import type { Oddities } from './oddities.ts';
 import type { RecordStore } from './store.ts';
 import { textOf } from './text-of.ts';

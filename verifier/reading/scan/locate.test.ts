@@ -3,7 +3,8 @@ import { test } from 'node:test';
 
 import { exportedIn } from '../otlp-json.ts';
 import { idAt, META, PAGE, PARENT, SERVICE_SHIFT, SPAN, START, TRACE, WORDS } from '../records.ts';
-import { openScanner, type ScannerKind, type ScanSink } from './scanner.ts';
+import { openScanner } from './open-scanner.ts';
+import type { ScannerKind, ScanSink } from './scanner.ts';
 
 const KINDS: ScannerKind[] = ['wasm', 'typescript'];
 

@@ -4,7 +4,8 @@ import { test } from 'node:test';
 import { WORDS } from '../records.ts';
 import { meaningOf } from './fixtures/reference.ts';
 import { placed, Scanning } from './fixtures/scanning.ts';
-import { openScanner, type ScannerKind } from './scanner.ts';
+import { openScanner } from './open-scanner.ts';
+import type { ScannerKind } from './scanner.ts';
 
 const KINDS: readonly ScannerKind[] = ['wasm', 'typescript'];
 const TRACE = '0af7651916cd43dd8448eb211c80319c';

@@ -1,10 +1,6 @@
 // The fast way from JSON lines to records: bytes in, packed records out, without an object for anything that a line holds.
 // A line that is not plainly what the Collector writes is handed over, never guessed at.
 
-import { BlockScanner } from './blocks.ts';
-import { openPlainCore } from './core.ts';
-import { openWasmCore } from './wasm.ts';
-
 export interface ScanSink {
   /** Whole records (WORDS words each) of one partition; the view is valid only during the call. */
   records(partition: number, words: Uint32Array): void;
@@ -43,16 +39,4 @@ export interface Scanner {
   readonly lines: number;
   /** Those of them that are not blank. */
   readonly content: number;
-}
-
-/** Without a kind: the fastest that works here. */
-export function openScanner(sink: ScanSink, kind?: ScannerKind): Scanner {
-  if (kind !== 'typescript') {
-    try {
-      return new BlockScanner('wasm', sink, openWasmCore);
-    } catch (error) {
-      if (kind === 'wasm' || !(error instanceof WebAssembly.CompileError)) throw error;
-    }
-  }
-  return new BlockScanner('typescript', sink, openPlainCore);
 }

@@ -8,8 +8,9 @@ import { Problem } from '../lab/problem.ts';
 import type { CheckDocument } from '../verifier/check.ts';
 import type { ScannerKind } from '../verifier/reading/scan/scanner.ts';
 import type { Demands } from './check/demands.ts';
-import { FirstReading } from './check/first-reading.ts';
+import { type ReadingHow, readOnce } from './check/first-reading.ts';
 import { keeping } from './check/keeping.ts';
+import { Reading } from './check/reading.ts';
 import { type Source, sourcesOf } from './check/sources.ts';
 import { RecordStore } from './check/store.ts';
 import type { Circumstances } from './verify.ts';
@@ -29,11 +30,11 @@ export async function judgementOf(files: readonly string[], demands: Demands, ci
   const store = new RecordStore(folder);
   try {
     const workers = demands.workers ?? Math.min(MOST_WORKERS, availableParallelism());
-    const reading = new FirstReading(store, { folder, workers, kind: process.env['TRACEHOP_SCANNER'] as ScannerKind | undefined });
+    const reading = new Reading(store, process.env['TRACEHOP_SCANNER'] as ScannerKind | undefined);
     const sources = sourcesOf(files, (path) => reading.oddities.note('READ_ONCE', path, 0));
     // Loaded while other threads read.
     const judging = import('./check/judging.ts');
-    const unopened = await readAll(sources, reading, folder, circumstances, began);
+    const unopened = await readAll(sources, reading, { folder, workers }, circumstances, began);
     return await (await judging).judged(reading, { demands, before, unopened, folder, signal, began });
   } finally {
     store.close();
@@ -50,7 +51,7 @@ function temporaryFolder(): string {
 }
 
 /** Says how far it is where it takes longer than a second. Returns the files that could not be opened, and that nobody named. */
-async function readAll(sources: readonly Source[], reading: FirstReading, folder: string, { report, signal }: Circumstances, began: number): Promise<string[]> {
+async function readAll(sources: readonly Source[], reading: Reading, how: ReadingHow, { report, signal }: Circumstances, began: number): Promise<string[]> {
   const of = sources.every(({ size }) => size !== undefined) ? sources.reduce((sum, { size = 0 }) => sum + size, 0) : undefined;
   let shown = began + UNSHOWN;
   reading.onProgress = () => {
@@ -62,7 +63,7 @@ async function readAll(sources: readonly Source[], reading: FirstReading, folder
   const unopened: string[] = [];
   for (const source of sources) {
     if (signal.aborted) break;
-    await readOne(source, reading, folder, signal).catch((error: unknown) => {
+    await readOne(source, reading, how, signal).catch((error: unknown) => {
       if (!(error instanceof Problem) || source.isFound !== true) throw error;
       reading.oddities.refuse(source.path, 0, error.message.replace(/^.*cannot be read: |\.$/g, ''));
       unopened.push(source.path);
@@ -72,9 +73,9 @@ async function readAll(sources: readonly Source[], reading: FirstReading, folder
 }
 
 /** An interruption ends a stream, of which all that came is read: it is at hand. */
-async function readOne(source: Source, reading: FirstReading, folder: string, signal: AbortSignal): Promise<void> {
+async function readOne(source: Source, reading: Reading, how: ReadingHow, signal: AbortSignal): Promise<void> {
   const over = new AbortController();
-  const kept = await keeping(source, folder, AbortSignal.any([signal, over.signal]));
-  await reading.read(kept, source.kind === 'file' ? signal : over.signal);
+  const kept = await keeping(source, how.folder, AbortSignal.any([signal, over.signal]));
+  await readOnce(reading, kept, how, source.kind === 'file' ? signal : over.signal);
   over.abort();
 }

@@ -9,8 +9,9 @@ import { ROOT } from '../../lab/root.ts';
 import type { CheckDocument } from '../../verifier/check.ts';
 import { clientOfA, serverOfA, serverOfB } from '../../verifier/fixtures/evidence.ts';
 import { lineOf } from '../../verifier/fixtures/otlp.ts';
-import { FirstReading } from './first-reading.ts';
+import { readOnce } from './first-reading.ts';
 import { judged } from './judging.ts';
+import { Reading } from './reading.ts';
 import { RecordStore } from './store.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'judging-'));
@@ -21,8 +22,8 @@ async function judgedAfter(between: (file: string) => void, text = readFileSync(
   const path = join(folder, 'spans.jsonl');
   writeFileSync(path, text);
   const store = new RecordStore(folder);
-  const reading = new FirstReading(store, { folder, workers: 1, kind: undefined });
-  await reading.read({ path, kind: 'file', size: undefined }, signal);
+  const reading = new Reading(store, undefined);
+  await readOnce(reading, { path, kind: 'file', size: undefined }, { folder, workers: 1 }, signal);
   between(path);
   const demands = { edges: [], limits: {}, since: undefined, trace: undefined, top: 3, workers: 1 };
   return judged(reading, { demands, before: undefined, unopened: [], folder, signal, began: 0 }).finally(() => store.close());

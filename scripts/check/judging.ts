@@ -17,7 +17,7 @@ import { verdictDocument } from '../../verifier/document.ts';
 import type { Edge } from '../../verifier/judge.ts';
 import { counted } from '../../verifier/report/counted.ts';
 import type { Demands } from './demands.ts';
-import type { FirstReading } from './first-reading.ts';
+import type { Reading } from './reading.ts';
 import { wholeSpans } from './second-reading.ts';
 import { Turns } from './turns.ts';
 import { WholeSpans } from './whole-spans.ts';
@@ -38,7 +38,7 @@ export interface JudgingHow {
 }
 
 /** Throws Problem(3) where there is no span. */
-export async function judged(reading: FirstReading, how: JudgingHow): Promise<CheckDocument> {
+export async function judged(reading: Reading, how: JudgingHow): Promise<CheckDocument> {
   const { since } = how.demands;
   const questions = questionsOf(how.demands);
   const recent = since === undefined ? undefined : new RecentRecords(reading.store, secondsOf(since, Date.now()));
@@ -61,7 +61,7 @@ function hopsOf(edges: readonly AskedEdge[]): AskedEdge[] {
 }
 
 /** Where it was interrupted, there is none. */
-async function secondReading(reading: FirstReading, tally: Tally, questions: Questions, how: JudgingHow): Promise<Examination> {
+async function secondReading(reading: Reading, tally: Tally, questions: Questions, how: JudgingHow): Promise<Examination> {
   const { services } = reading.store;
   const sample = tally.sample();
   if (sample) await readInFull(reading, sample, how, (spans) => suspectLikely(tally, services, [...spans.traces()].map(([, whole]) => whole)));
@@ -89,7 +89,7 @@ async function judgeFound(examination: Examination, turns: Turns, signal: AbortS
   }
 }
 
-async function readInFull({ places, lineScan: { scanner }, store: { names }, shorter }: FirstReading, suspects: Suspects, { folder, signal }: JudgingHow, use: (spans: WholeSpans) => void | Promise<void>): Promise<void> {
+async function readInFull({ places, lineScan: { scanner }, store: { names }, shorter }: Reading, suspects: Suspects, { folder, signal }: JudgingHow, use: (spans: WholeSpans) => void | Promise<void>): Promise<void> {
   if (signal.aborted) return;
   const spans = new WholeSpans(folder);
   const turns = new Turns();
@@ -107,7 +107,7 @@ async function readInFull({ places, lineScan: { scanner }, store: { names }, sho
   }
 }
 
-function nothingIn({ oddities: { unreadableCount, unreadable }, lines }: FirstReading, leftOut = 0): Problem {
+function nothingIn({ oddities: { unreadableCount, unreadable }, lines }: Reading, leftOut = 0): Problem {
   if (leftOut > 0) return new Problem(3, `There is no trace to check that began so late: ${leftOut} began before, or say no time.`);
   const [first] = unreadable;
   if (!first) return new Problem(3, `There is no span to check. It has ${counted(lines, 'line')}.`);
@@ -120,7 +120,7 @@ function nothingIn({ oddities: { unreadableCount, unreadable }, lines }: FirstRe
 /** `leftOut`: traces that began too early; undefined: all traces count. `unread`: hops that too many traces lack for anybody to look why. */
 type Course = JudgingHow & { leftOut: number | undefined; unread: readonly Edge[] };
 
-function documentOf(reading: FirstReading, tally: Tally, examination: Examination, { demands: { edges: asked, limits, top, trace }, before, signal, began, leftOut, unread, unopened }: Course): CheckDocument {
+function documentOf(reading: Reading, tally: Tally, examination: Examination, { demands: { edges: asked, limits, top, trace }, before, signal, began, leftOut, unread, unopened }: Course): CheckDocument {
   const { oddities, places, bytes, lines, lineScan: { unplaced }, store } = reading;
   const { unreadable, unreadableCount } = oddities;
   const { spans, traces, roots, entries, orphans, cycles } = tally.counts;

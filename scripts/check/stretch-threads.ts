@@ -6,7 +6,7 @@ import { Worker } from 'node:worker_threads';
 import { program, ROOT } from '../../lab/root.ts';
 import type { ScannerKind } from '../../verifier/reading/scan/scanner.ts';
 import type { Handed } from './store-part.ts';
-import type { Shared, StretchRead } from './stretches.ts';
+import type { Shared, StretchRead } from './stretch.ts';
 
 export interface HelperHow {
   /** Where temporary files may be made. */

@@ -8,7 +8,7 @@ import type { FromHelper, ToHelper } from './stretch-threads.ts';
 
 const { shared, how: { folder, number, kind, cache } } = workerData as ToHelper;
 if (cache !== undefined) enableCompileCache(cache);
-const [{ LineScan }, { Oddities }, { RecordStore }, { readStretches }] = await Promise.all([import('./line-scan.ts'), import('./oddities.ts'), import('./store.ts'), import('./stretches.ts')]);
+const [{ LineScan }, { Oddities }, { RecordStore }, { readStretches }] = await Promise.all([import('./line-scan.ts'), import('./oddities.ts'), import('./store.ts'), import('./stretch.ts')]);
 
 const store = new RecordStore(folder, `records-${number}`);
 const scan = new LineScan(store, new Oddities(), kind);

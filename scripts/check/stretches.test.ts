@@ -7,9 +7,10 @@ import { after, test } from 'node:test';
 import { PARTITIONS } from '../../verifier/reading/records.ts';
 import { clientOfA, serverOfA, serverOfB } from '../../verifier/fixtures/evidence.ts';
 import { lineOf } from '../../verifier/fixtures/otlp.ts';
-import { FirstReading } from './first-reading.ts';
+import { readOnce } from './first-reading.ts';
 import { Oddities } from './oddities.ts';
 import { Places } from './places.ts';
+import { Reading } from './reading.ts';
 import { RecordStore } from './store.ts';
 import { readInStretches } from './stretches.ts';
 
@@ -33,10 +34,10 @@ function id(number: number): string {
   return (number + 1).toString(16).padStart(16, '0');
 }
 
-async function read(path: string, helpers: number, signal = new AbortController().signal): Promise<{ records: string[]; told: object; reading: FirstReading }> {
+async function read(path: string, helpers: number, signal = new AbortController().signal): Promise<{ records: string[]; told: object; reading: Reading }> {
   const store = new RecordStore(folder, `records-${helpers}`);
-  const reading = new FirstReading(store, { folder, kind: undefined, workers: 1 });
-  if (helpers === 0) await reading.read({ path, kind: 'file', size: 0 }, signal);
+  const reading = new Reading(store, undefined);
+  if (helpers === 0) await readOnce(reading, { path, kind: 'file', size: 0 }, { folder, workers: 1 }, signal);
   else await readInStretches(reading, new Places().begin({ path, kind: 'file', size: 0 }, 'lines', true), helpers, folder, signal);
   const records = Array.from({ length: PARTITIONS }, (_, partition) => store.read(partition)).flatMap((words) => Array.from({ length: words.length / 11 }, (_, at) => words.subarray(at * 11, at * 11 + 11).join(' ')));
   const { oddities, lines, bytes } = reading;

@@ -4,11 +4,11 @@ import { packRequest } from '../../verifier/reading/packing.ts';
 import { payloadOf } from '../../verifier/reading/payload.ts';
 import { ProtobufScanner } from '../../verifier/reading/protobuf-records.ts';
 import { PAGE_BYTES } from '../../verifier/reading/records.ts';
-import type { FirstReading } from './first-reading.ts';
 import type { Place } from './places.ts';
+import type { Reading } from './reading.ts';
 import { requestsOf, type Unit, unitsOf } from './units.ts';
 
-export async function readUnits(reading: FirstReading, place: Place, signal: AbortSignal): Promise<void> {
+export async function readUnits(reading: Reading, place: Place, signal: AbortSignal): Promise<void> {
   const { source: { path } } = place;
   const protobuf = new ProtobufScanner(reading.store.service);
   for await (const unit of unitsOf(place.source, place.framing, signal, reading.onFault(place), (number, reason) => reading.oddities.refuse(path, number, reason))) {
@@ -18,7 +18,7 @@ export async function readUnits(reading: FirstReading, place: Place, signal: Abo
   }
 }
 
-function readUnit(reading: FirstReading, protobuf: ProtobufScanner, unit: Unit, path: string, page: number): void {
+function readUnit(reading: Reading, protobuf: ProtobufScanner, unit: Unit, path: string, page: number): void {
   try {
     const payload = unit.kind === 'message' ? payloadOf(unit.bytes) : unit;
     const scanned = payload.kind === 'protobuf' ? protobuf.scan(payload.bytes, page) : undefined;

@@ -7,9 +7,18 @@ import { type Handed, StorePart } from './store-part.ts';
 
 const LOW_BITS = KIND_BITS | REMOTE_KNOWN | REMOTE;
 
+interface Numbered {
+  /** How much of it was known: parts, and the services' names in them. */
+  known: number;
+  services: string[];
+  /** For each part, the number of each of its services. */
+  numbers: Uint32Array[];
+}
+
 export class RecordStore {
   readonly #own: StorePart;
   readonly #parts: StorePart[];
+  #last: Numbered = { known: 0, services: [], numbers: [] };
 
   /** `folder`: where a temporary file may be made. */
   constructor(folder: string, name = 'records') {
@@ -35,7 +44,14 @@ export class RecordStore {
 
   /** Sorted by name: the number of a service is its place here. */
   get services(): string[] {
-    return [...new Set(this.#parts.flatMap(({ names }) => names))].sort();
+    return this.#numbered.services;
+  }
+
+  /** And how the parts' own numbers become those. There may be very many services: sorted again only after more have come. */
+  get #numbered(): Numbered {
+    const known = this.#parts.reduce((sum, { names }) => sum + 1 + names.length, 0);
+    if (known !== this.#last.known) this.#last = { known, ...numberedOf(this.#parts) };
+    return this.#last;
   }
 
   /** How many records. */
@@ -54,13 +70,13 @@ export class RecordStore {
   }
 
   read(partition: number): Uint32Array {
-    const places = new Map(this.services.map((name, place) => [name, place]));
+    const { numbers } = this.#numbered;
     const records = new Uint32Array(this.#parts.reduce((sum, part) => sum + part.length(partition), 0));
     let at = 0;
-    for (const part of this.#parts) {
+    for (const [place, part] of this.#parts.entries()) {
       const own = records.subarray(at, at += part.length(partition));
       part.read(partition, own);
-      renumber(own, Uint32Array.from(part.names, (name) => places.get(name)!));
+      renumber(own, numbers[place]!);
     }
     return records;
   }
@@ -68,6 +84,12 @@ export class RecordStore {
   close(): void {
     for (const part of this.#parts) part.close();
   }
+}
+
+function numberedOf(parts: readonly StorePart[]): Omit<Numbered, 'known'> {
+  const services = [...new Set(parts.flatMap(({ names }) => names))].sort();
+  const places = new Map(services.map((name, place) => [name, place]));
+  return { services, numbers: parts.map(({ names }) => Uint32Array.from(names, (name) => places.get(name)!)) };
 }
 
 function renumber(records: Uint32Array, numbers: Uint32Array): void {

@@ -58,6 +58,7 @@ const THREE = 'every lab has three wrong answers';
 const STRAY_ANSWER = 'every wrong answer is one, to a lab that there is';
 const TODO = 'every lab has one TODO, in the file that is edited, and no solution has any';
 const SAME = 'exercise and solution have the same files';
+const HEALTH = 'a health test of several requests passes only where each was answered';
 const HINTS = 'hints are three at least, and grow';
 const STRAY = 'no file lies around';
 const PAGES = 'every page shows what is seen';
@@ -81,6 +82,7 @@ const broken: [check: string, differs: Partial<CourseSeen>, says: string[]][] = 
   [TODO, exercise({ exercise: new Map() }), ['`01-lost-header` has 0 TODOs; it is to have one, in proxy.ts.']],
   [TODO, exercise({ solution: SEEN.exercise }), ['`01-lost-header` has a TODO in proxy.ts of its solution.']],
   [SAME, exercise({ solution: new Map([['proxy.ts', '']]) }), ['`01-lost-header`: the exercise has compose.yaml, proxy.ts, and the solution proxy.ts.']],
+  [HEALTH, exercise({ solution: new Map([['compose.yaml', '- curl\n- url\n- --next\n- url'], ['proxy.ts', '']]) }), ['`01-lost-header`: `curl` goes by its last request alone, where `--fail-early` is not given.']],
   [HINTS, exercise({ lesson: { ...lesson, hints: lesson.hints.slice(1) } }), ['`01-lost-header` has 2 hints, and three is the least.']],
   [HINTS, { lessons: [{ ...SHEET, lesson: { ...answered, hints: [] } }] }, ['`02-three-ids` has 0 hints, and three is the least.']],
   [STRAY, { entries: ['01-lost-header', '02-three-ids', 'notes.md'] }, ['`notes.md` is no lab.']],

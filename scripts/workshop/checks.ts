@@ -35,6 +35,9 @@ export const CHECKS: Record<string, (seen: CourseSeen) => string[]> = {
     const [one, other] = [exercise, solution].map((texts) => [...texts.keys()].join(', '));
     return one === other ? [] : [`\`${id}\`: the exercise has ${one}, and the solution ${other}.`];
   }),
+  'a health test of several requests passes only where each was answered': ({ lessons }) => lessons.flatMap(({ lesson: { id }, exercise, solution }) =>
+    [...exercise.values(), ...solution.values()].some((text) => text.includes('- --next') && !text.includes('- --fail-early'))
+      ? [`\`${id}\`: \`curl\` goes by its last request alone, where \`--fail-early\` is not given.`] : []),
   'hints are three at least, and grow': ({ lessons }) => lessons.flatMap(({ lesson: { id, hints, kind }, exercise, solution }) =>
     hintMisfits(hints, kind === 'answer' ? NO_WORDS : changedWords(exercise, solution)).map((misfit) => `\`${id}\` ${misfit}`)),
   'no file lies around': ({ entries, ids, lessons }) => [
